@@ -1,0 +1,201 @@
+"""What happened (events, past tense) and what is wished for (effects, imperative).
+
+Events are the only way in, effects the only way out of `session.step`. Each
+event carries ``at``: the position of the output stream in milliseconds, which
+runs on through pauses and never back. It is the only clock a session knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from voicecoach.core.commands import Command
+from voicecoach.core.timeline import Cue, Timeline
+from voicecoach.core.units import Ms
+
+
+class Source(StrEnum):
+    """How a command came in."""
+
+    VOICE = "voice"
+    KEY = "key"
+    TYPED = "typed"
+
+
+class Chime(StrEnum):
+    """Short sounds, each introduced once in words; never the only carrier of information."""
+
+    OK = "ok"
+    """A command was understood."""
+    NO = "no"
+    """A command cannot be done now."""
+
+
+class Outcome(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "completed"
+    """The playhead reached the end."""
+    FINISHED = "finished"
+    """The user ended it."""
+    INTERRUPTED = "interrupted"
+    """Nobody ended it: killed, closed, timed out while stopped."""
+
+
+# --- events -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The output stream runs."""
+
+    at: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A block of sound was handed to the device."""
+
+    at: Ms
+    take: int
+    """Number of the `Roll` that the playhead belongs to; older ones are stale."""
+    playhead: Ms
+    """Where the tape stands after the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The user asked for something."""
+
+    at: Ms
+    command: Command
+    source: Source = Source.VOICE
+    words: str = ""
+    """As heard or typed; empty for a key."""
+    score: float = 0.0
+    """As the recognizer gives it; comparable only within one recognizer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """An answer (`Say`) has been said to its end."""
+
+    at: Ms
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A device or an engine stopped working; the session goes on with what is left."""
+
+    at: Ms
+    part: str
+    """``microphone``, ``speaker``, ``keyboard``, ``journal``."""
+    message: str
+    """One sentence: what is wrong, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deserted:
+    """No command can come any more: the recorded microphone has ended, input is closed."""
+
+    at: Ms
+
+
+Event = Started | Ticked | Heard | Spoke | Failed | Deserted
+
+
+# --- effects ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Put this timeline on the tape, for instance after a change of tempo."""
+
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Play the tape from ``start``."""
+
+    take: int
+    start: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Stop the tape at once, within a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say these sentences beside the held tape; report `Spoke` at the end."""
+
+    token: int
+    texts: tuple[str, ...]
+    after: Ms = Ms(0)
+    """Silence first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Drop what is being said beside the tape; it reports nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Play a chime, beside whatever sounds."""
+
+    chime: Chime
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Set the volume."""
+
+    gain_db: float
+    """0 is the clips' own loudness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """Listen for these commands from now on."""
+
+    commands: frozenset[Command]
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """A cue of the tape has started: show it."""
+
+    at: Ms
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Show one line that is not said: a change of phase, a refused command."""
+
+    at: Ms
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Write an entry to the session log before anything else happens."""
+
+    entry: str
+    """Name of the entry, see `voicecoach.core.journal`."""
+    facts: dict[str, str | int | float | bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The session is over."""
+
+    outcome: Outcome
+
+
+Effect = Load | Roll | Hold | Say | Hush | Ring | Turn | Allow | Announce | Note | Log | End

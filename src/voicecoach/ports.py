@@ -1,0 +1,189 @@
+"""What the flows need of the outside, as small protocols; no behaviour.
+
+Adapters satisfy them by shape and are reached by name (`registry`). Each
+protocol has one contract suite in ``tests/adapters/contracts``, run for every
+adapter. An adapter imports its library in its constructor or later, raises
+`DeviceError` with a remedy, and lets no exception of its library out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from voicecoach.core.commands import Command
+from voicecoach.core.units import Ms
+
+if TYPE_CHECKING:  # numpy and speech_recognition stay out of `check`, `history` and `--help`
+    from speech_recognition import AudioData
+
+    from voicecoach.sound.clip import Clip, Pcm
+
+Json = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether an engine can be used here, and what to do if not."""
+
+    ready: bool
+    detail: str
+    """One sentence: what it is, or what is missing."""
+    remedy: str = ""
+    """What to do, as a command where there is one; empty if ready."""
+
+
+class Voice(Protocol):
+    """Turns text into clips; plays nothing.
+
+    Contract: mono 16-bit clips at `rate`, trimmed, at the project's loudness;
+    the same text gives a clip of the same length; empty or unspeakable text
+    gives an empty clip; failure is `DeviceError`.
+    """
+
+    name: str
+    """As chosen by the user, for instance ``hibari``."""
+    fingerprint: str
+    """Engine, version, voice and speed: equal fingerprints sound equal. Part of the cache key."""
+    rate: int
+    """Samples a second of every clip."""
+
+    def render(self, text: str) -> Clip:
+        """Return ``text`` (already normalised, see `core.spoken`) as a clip."""
+        ...
+
+    def close(self) -> None:
+        """Free what the engine holds; a second call does nothing."""
+        ...
+
+
+class Speaker(Protocol):
+    """Asks for samples as its device needs them.
+
+    Contract: after `start`, `render` is called from one thread at a time with
+    the number of samples wanted and its answer is played without a gap, at the
+    pace of the device; `alive` turns false when the device has gone.
+    """
+
+    name: str
+    real: bool
+    """Whether a person can hear it."""
+
+    def start(self, render: Callable[[int], Pcm]) -> None:
+        """Begin to pull sound; raises `DeviceError` if there is no device."""
+        ...
+
+    def latency(self) -> Ms:
+        """Return the time from `render` to the ear, as far as known."""
+        ...
+
+    def alive(self) -> bool:
+        """Return whether sound is being pulled."""
+        ...
+
+    def close(self) -> None:
+        """Stop and free the device; a second call does nothing."""
+        ...
+
+
+class Microphone(Protocol):
+    """Hands over what is heard, block by block, mono 16 bit at 16 kHz.
+
+    Contract: after `start`, `on_block` is called from one thread with blocks in
+    order, none lost while the device lives; never raises from its thread.
+    """
+
+    name: str
+
+    def start(self, on_block: Callable[[bytes], None]) -> None:
+        """Begin to hand over blocks; raises `DeviceError` if there is no device."""
+        ...
+
+    def alive(self) -> bool:
+        """Return whether blocks still come."""
+        ...
+
+    def close(self) -> None:
+        """Stop and free the device; a second call does nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What a recognizer makes of one segment of speech."""
+
+    command: Command | None
+    """None if it was speech but no command that is allowed now."""
+    words: str
+    """What was heard, as text; the nearest phrase where the recognizer scores phrases."""
+    score: float
+    """Higher is surer; comparable only within one recognizer."""
+
+
+class Recognizer(Protocol):
+    """Decides which of the allowed commands a segment of speech is.
+
+    Contract: silence and noise give ``command=None``; only allowed commands
+    come back; the same audio and commands give the same answer; failure is
+    `DeviceError`.
+    """
+
+    name: str
+    online: bool
+    """Whether audio leaves the machine; such a one is used only when asked for by name."""
+
+    def decide(self, audio: AudioData, allowed: frozenset[Command]) -> Hypothesis:
+        """Return the best hypothesis for ``audio``, one segment of isolated speech."""
+        ...
+
+    def close(self) -> None:
+        """Free the model; a second call does nothing."""
+        ...
+
+
+class Keys(Protocol):
+    """Commands from the keyboard, as single keys or typed lines."""
+
+    def start(self, on_text: Callable[[str, bool], None]) -> None:
+        """Begin to call ``on_text(text, is_line)`` from a thread of its own."""
+        ...
+
+    def close(self) -> None:
+        """Restore the terminal; a second call does nothing."""
+        ...
+
+
+class Journal(Protocol):
+    """The durable log of sessions.
+
+    Contract: an entry that `append` has returned from survives a killed
+    process; `append` then `read` gives it back; a broken line is reported and
+    skipped, never deleted.
+    """
+
+    def append(self, entry: str, facts: Mapping[str, Json]) -> None:
+        """Write one entry to the running session; raises `DeviceError` if the disk refuses."""
+        ...
+
+    def close(self) -> None:
+        """Flush and release the file; a second call does nothing."""
+        ...
+
+
+class Exporter(Protocol):
+    """Writes a finished recording to one file.
+
+    Contract: a temporary file, then a rename; nothing under the final name
+    unless it is whole; refuses to replace a file it was not told to.
+    """
+
+    suffix: str
+    """With the dot, for instance ``.mp3``."""
+
+    def write(self, pcm: Pcm, rate: int, tags: Mapping[str, str], path: Path) -> None:
+        """Write mono 16-bit ``pcm`` with ``tags`` (title, album, artist, language ...)."""
+        ...
+
+
