@@ -187,3 +187,62 @@ class Exporter(Protocol):
         ...
 
 
+# --- engines: what an entry point names ---------------------------------------
+# Each adapter module of a kind has one constant ENGINE of the type below. Making
+# it and asking for its status imports no heavy library.
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChoice:
+    """Which voice of an engine, and how fast."""
+
+    voice: str = ""
+    """Name within the engine; empty for its default."""
+    speed: float = 1.0
+    """1.0 is the voice's own pace; 0.7 to 1.6 (C30)."""
+    language: str = "en"
+    """BCP 47 tag of the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEngine:
+    """A kind of voice, known by name before it is loaded."""
+
+    name: str
+    summary: str
+    """One short sentence for ``voicecoach voices``."""
+    status: Callable[[], Status]
+    voices: Callable[[], tuple[str, ...]]
+    """Names for `VoiceChoice.voice`; empty where the engine cannot tell."""
+    make: Callable[[VoiceChoice], Voice]
+    """Raises `DeviceError` (engine missing) or `ConfigError` (no such voice, did-you-mean)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizerSetup:
+    """What a recognizer is asked to know."""
+
+    phrases: Mapping[Command, tuple[str, ...]]
+    """Lower-case phrases of each command, the best one first."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizerEngine:
+    """A kind of recognizer, known by name before it is loaded."""
+
+    name: str
+    summary: str
+    online: bool
+    status: Callable[[], Status]
+    make: Callable[[RecognizerSetup], Recognizer]
+
+
+@dataclass(frozen=True, slots=True)
+class ExporterEngine:
+    """A file format."""
+
+    name: str
+    summary: str
+    status: Callable[[], Status]
+    make: Callable[[], Exporter]

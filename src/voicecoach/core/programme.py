@@ -64,7 +64,9 @@ class Range:
 
     def __post_init__(self) -> None:
         if not 0 < self.low <= self.top:
-            raise ValueError(f"a range runs from a positive low to its top, not {self.low} to {self.top}")
+            raise ValueError(
+                f"a range runs from a positive low to its top, not {self.low} to {self.top}"
+            )
 
 
 @dataclass(frozen=True, slots=True)
