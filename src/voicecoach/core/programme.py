@@ -92,7 +92,7 @@ class Reps:
 
     sets: Range
     reps: Range
-    """Repetitions a set (a side, where sides are each; both sides together where they alternate)."""
+    """Repetitions a set; a side where sides are each, both together where they alternate."""
     tempo: Tempo
     rest: Ms
     """Between sets."""
