@@ -14,6 +14,9 @@ from voicecoach.core.commands import Command
 from voicecoach.core.timeline import Cue, Timeline
 from voicecoach.core.units import Ms
 
+Fact = str | int | float | bool | None
+"""What a log entry can hold."""
+
 
 class Source(StrEnum):
     """How a command came in."""
@@ -188,7 +191,7 @@ class Log:
 
     entry: str
     """Name of the entry, see `voicecoach.core.journal`."""
-    facts: dict[str, str | int | float | bool | None] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ class CueKind(StrEnum):
     PHASE = "phase"
     """A word within a repetition: lift, hold, lower."""
     TIME = "time"
-    """A rest or hold announced by the clock: half-way, last seconds."""
+    """A rest announced by the clock: half-way, last seconds."""
+    CHIME = "chime"
+    """A short sound, introduced in words just before; its text names it (`events.Chime`)."""
 
 
 class SegmentKind(StrEnum):

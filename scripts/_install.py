@@ -1,0 +1,92 @@
+"""Runs an installer quietly: words while it works, its last lines if it fails."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from _venv import SetupError, clean_environment
+
+WORD_EVERY_S = 20.0
+"""Someone who cannot see the screen takes a longer silence for a crash."""
+LAST_LINES = 12
+
+_OFFLINE = re.compile(
+    "Temporary failure in name resolution|NewConnectionError|ConnectTimeout|Max retries exceeded"
+    "|getaddrinfo failed|dns error|No route to host|Network is unreachable"
+)
+_CONNECT = "Connect to the internet and run the same command again; later starts need no network."
+_CURES = (
+    ("No space left on device", "The disk is full: make 1 GB of room and start again."),
+    ("Permission denied|Read-only file system", "A folder that the lines above name is locked."),
+)
+_OTHERWISE = "The lines above say why; run the same command again when that is mended."
+_STEP = re.compile(r"\s*(Collecting|Downloading|Building|Installing|Preparing)\b.*")
+
+
+class OfflineError(SetupError):
+    """No package index can be reached, so that trying with fewer packages is no use."""
+
+
+def say(words: str) -> None:
+    """Print one line of progress where it does not mix with a program's output."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def run_quietly(command: list[str], folder: Path) -> None:
+    """Run ``command`` in ``folder``; raises `SetupError`, its last lines shown, if it fails."""
+    with tempfile.TemporaryDirectory(prefix="voicecoach-") as scratch:
+        log = Path(scratch) / "log"
+        if _wait(command, folder, log) == 0:
+            return
+        lines = _lines(log)
+    for line in lines[-LAST_LINES:]:
+        say(f"  {line}")
+    raise _fault("\n".join(lines))
+
+
+def _wait(command: list[str], folder: Path, log: Path) -> int:
+    began = time.monotonic()
+    with (
+        log.open("wb") as sink,
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            env=clean_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+        ) as running,
+    ):
+        try:
+            while True:
+                try:
+                    return running.wait(WORD_EVERY_S)
+                except subprocess.TimeoutExpired:
+                    say(f"Still at it after {time.monotonic() - began:.0f} s. {_latest(log)}")
+        except BaseException:
+            running.kill()  # stopped by the user: leave no installer behind
+            raise
+
+
+def _latest(log: Path) -> str:
+    steps = [line for line in _lines(log) if _STEP.match(line)]
+    return " ".join(steps[-1].split())[:100] if steps else ""
+
+
+def _lines(log: Path) -> list[str]:
+    text = log.read_text(encoding="utf-8", errors="replace")
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+def _fault(text: str) -> SetupError:
+    if _OFFLINE.search(text):
+        return OfflineError(f"The packages could not be fetched. {_CONNECT}")
+    for pattern, cure in _CURES:
+        if re.search(pattern, text):
+            return SetupError(f"Installing failed. {cure}")
+    return SetupError(f"Installing failed. {_OTHERWISE}")

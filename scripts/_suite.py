@@ -1,0 +1,58 @@
+"""The whole test suite, and what CI asks of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from _setup import hand_over, ready
+from _venv import clean_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ELSEWHERE = "elsewhere:"
+"""Start of the reason of a skip that is right: the test belongs to another platform."""
+NOTHING_COLLECTED = 5
+MOST_WORKERS = 8
+
+
+def main(project: Path) -> int:
+    """Run pytest with the arguments of the command line, or the whole suite if there are none."""
+    strict = bool(os.environ.get("CI"))
+    python = ready(project, extras=("espeak", "sphinx"), groups=("test",), all_needed=strict)
+    if len(sys.argv) > 1:
+        return hand_over(python, ["-m", "pytest", *sys.argv[1:]])
+    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    with tempfile.TemporaryDirectory(prefix="voicecoach-tests-") as scratch:
+        # Real time first and alone: a busy machine would be blamed on the code.
+        passes = (["-m", "sound_server"], ["-m", "not sound_server", "-n", workers])
+        statuses = [
+            _pytest(python, project, [*options, f"--junitxml={scratch}/{number}.xml"])
+            for number, options in enumerate(passes)
+        ]
+        skips = [skip for report in sorted(Path(scratch).glob("*.xml")) for skip in skipped(report)]
+    statuses[0] = 0 if statuses[0] == NOTHING_COLLECTED else statuses[0]
+    if strict and skips:
+        print("\n".join(["CI: these tests were skipped and must run here:", *skips]))
+        return max(*statuses, 1)
+    return max(statuses)
+
+
+def skipped(report: Path) -> Iterator[str]:
+    """Yield the tests of a JUnit ``report`` that were skipped and should not have been."""
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - pytest wrote it just now
+        for skip in case.iter("skipped"):
+            reason = skip.get("message", "")
+            if skip.get("type") != "pytest.xfail" and not reason.startswith(ELSEWHERE):
+                yield f"  {case.get('classname')}.{case.get('name')}: {reason}"
+
+
+def _pytest(python: Path, project: Path, options: list[str]) -> int:
+    command = [str(python), "-m", "pytest", *options]
+    return subprocess.run(command, cwd=project, check=False, env=clean_environment()).returncode

@@ -1,0 +1,66 @@
+"""The word pieces of the Moonshine models: from text to token numbers.
+
+The file that comes with the model lists all pieces by number, each after its
+length. Pieces are joined as SentencePiece's byte-pair encoding does it: of all
+neighbours that make a known piece, those with the lowest number first.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+START = 1
+"""Begins every text."""
+END = 2
+"""Ends every text."""
+
+_SPACE = "\N{LOWER ONE EIGHTH BLOCK}"
+
+
+def read_pieces(path: Path) -> tuple[bytes, ...]:
+    """Return the pieces of a length-prefixed list; a length from 128 takes two bytes.
+
+    Raises:
+        OSError: the file cannot be read.
+        IndexError: the file ends within a length.
+    """
+    data = path.read_bytes()
+    pieces: list[bytes] = []
+    at = 0
+    while at < len(data):
+        size, at = data[at], at + 1
+        if size >= 128:
+            size, at = size - 128 + 128 * data[at], at + 1
+        pieces.append(data[at : at + size])
+        at += size
+    return tuple(pieces)
+
+
+class Tokens:
+    """Turns text into token numbers and back."""
+
+    def __init__(self, pieces: tuple[bytes, ...]) -> None:
+        self._pieces = pieces
+        self._number: dict[bytes, int] = {}
+        for number, piece in enumerate(pieces):
+            self._number.setdefault(piece, number)
+
+    def encode(self, text: str) -> tuple[int, ...]:
+        """Return the tokens of ``text`` without start and end; all its letters must be known."""
+        parts = [letter.encode() for letter in _SPACE + text.replace(" ", _SPACE)]
+        while (best := self._best_join(parts)) is not None:
+            parts[best : best + 2] = [parts[best] + parts[best + 1]]
+        return tuple(self._number[part] for part in parts)
+
+    def decode(self, tokens: tuple[int, ...]) -> str:
+        """Return the text of ``tokens``; start and end are left out."""
+        parts = (self._pieces[token] for token in tokens if token not in {START, END})
+        return b"".join(parts).decode(errors="replace").replace(_SPACE, " ").strip()
+
+    def _best_join(self, parts: list[bytes]) -> int | None:
+        joins = (
+            (number, at)
+            for at in range(len(parts) - 1)
+            if (number := self._number.get(parts[at] + parts[at + 1])) is not None
+        )
+        return min(joins, default=(0, None))[1]

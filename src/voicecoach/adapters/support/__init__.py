@@ -1,0 +1,1 @@
+"""What several adapters share. Imports no adapter; imported by nothing but adapters."""

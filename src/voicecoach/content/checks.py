@@ -1,0 +1,132 @@
+"""What concerns several keys of a level file at once.
+
+These rules read the plain data, whatever else is wrong with them, so that an
+author sees all faults in one go. A value of the wrong kind is passed over
+here; the model has its own fault for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voicecoach.content.document import KeyPath, Plain
+from voicecoach.content.placeholders import exercise_problems, level_problems
+from voicecoach.content.units import duration
+
+SECTIONS = ("warm_up", "exercises", "cool_down")
+"""Keys of a level that hold exercises."""
+
+REMINDER_WORDS = 6
+"""Most words of a reminder (C29)."""
+BEAT_WORDS = 3
+"""Most words on a beat, so that they fit into one part of a repetition."""
+
+Problem = tuple[KeyPath, str]
+"""Where, and what is wrong."""
+
+
+def problems(data: Plain) -> Iterator[Problem]:
+    """Yield what is wrong in the plain data of a level file."""
+    if not isinstance(data, dict):
+        return
+    yield from level_problems({key: data[key] for key in data if key not in SECTIONS})
+    seen: dict[str, KeyPath] = {}
+    for path, exercise in _exercises(data):
+        yield from _same_id(path, exercise, seen)
+        yield from _sides(path, exercise)
+        yield from _hold_word(path, exercise)
+        yield from _lengths(path, exercise)
+        held = has_hold(exercise.get("dose"))
+        for inner, problem in exercise_problems(exercise, held=held is not False):
+            yield (*path, *inner), problem
+
+
+def has_hold(dose: Plain) -> bool | None:
+    """Return whether a dose has a hold: a timed one always, a counted one by its tempo.
+
+    None if it cannot be told, for a fault of the dose itself.
+    """
+    if not isinstance(dose, dict):
+        return None
+    if "lifts" in dose:
+        return True
+    tempo = dose.get("tempo")
+    if not isinstance(tempo, dict):
+        return None
+    try:
+        return duration(tempo.get("hold", "0 s")) > 0
+    except ValueError:
+        return None
+
+
+def _exercises(data: dict[str, Plain]) -> Iterator[tuple[KeyPath, dict[str, Plain]]]:
+    for section in SECTIONS:
+        listed = data.get(section)
+        for index, exercise in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(exercise, dict):
+                yield (section, index), exercise
+
+
+def _same_id(path: KeyPath, exercise: dict[str, Plain], seen: dict[str, KeyPath]) -> Iterator[Problem]:
+    name = exercise.get("id")
+    if not isinstance(name, str):
+        return
+    if name in seen:
+        yield (*path, "id"), f"another exercise of this file has the id '{name}' already"
+    seen.setdefault(name, path)
+
+
+def _sides(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
+    sides = exercise.get("sides", "both")
+    if sides not in ("both", "alternate", "each"):
+        return
+    if sides == "each" and "change_sides" not in exercise:
+        yield path, (
+            "'change_sides' is missing; where sides are 'each', say how to turn to the other side"
+        )
+    if sides != "each" and "change_sides" in exercise:
+        yield (*path, "change_sides"), (
+            f"nothing changes sides where sides are '{sides}'; remove it, or write 'sides: each'"
+        )
+    dose = exercise.get("dose")
+    if sides == "alternate" and isinstance(dose, dict) and "lifts" in dose:
+        yield (*path, "sides"), (
+            "sides that alternate need a counted dose (reps and tempo); "
+            "write 'each' or 'both' for a timed one"
+        )
+    if sides != "each" and exercise.get("position") == "side":
+        yield (*path, "position"), (
+            "'side' is the side that is being worked, so it needs 'sides: each'; "
+            "or write 'right side' or 'left side'"
+        )
+
+
+def _hold_word(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
+    words = exercise.get("words")
+    if not isinstance(words, dict):
+        return
+    doses = [exercise.get("dose"), _dose(exercise, "easier"), _dose(exercise, "harder")]
+    holds = [has_hold(dose) for dose in doses if dose is not None]
+    if any(holds) and "hold" not in words:
+        yield (*path, "words"), "'hold' is missing; a dose with a hold needs a word for it"
+    if holds and not any(held is not False for held in holds) and "hold" in words:
+        yield (*path, "words", "hold"), "the dose has no hold, so this is never said; remove it"
+
+
+def _dose(exercise: dict[str, Plain], key: str) -> Plain:
+    variant = exercise.get(key)
+    return variant.get("dose") if isinstance(variant, dict) else None
+
+
+def _lengths(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
+    reminders = exercise.get("reminders")
+    if isinstance(reminders, str):
+        reminders = [reminders]
+    for index, text in enumerate(reminders if isinstance(reminders, list) else ()):
+        if isinstance(text, str) and len(text.split()) > REMINDER_WORDS:
+            yield (*path, "reminders", index), f"a reminder has {REMINDER_WORDS} words at most"
+    words = exercise.get("words")
+    for key, text in (words if isinstance(words, dict) else {}).items():
+        if isinstance(text, str) and len(text.split()) > BEAT_WORDS:
+            yield (*path, "words", key), f"{BEAT_WORDS} words at most can be said on a beat"
+

@@ -1,0 +1,97 @@
+"""Level files: one level a file, loaded with all its faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from voicecoach.content import model
+from voicecoach.content.bounded import parse, read_text
+from voicecoach.content.checks import problems
+from voicecoach.content.document import Document
+from voicecoach.content.faults import in_order, model_faults, sentence
+from voicecoach.core.programme import Level
+from voicecoach.errors import ContentError, Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The levels that were found, and what was wrong with the others."""
+
+    levels: tuple[Level, ...]
+    """By programme, then number."""
+    faults: tuple[Fault, ...]
+    """Of files that could not be used, and of levels that are there twice."""
+
+    def level(self, number: int, programme: str = "low-back") -> Level | None:
+        """Return a level by its number; None if it is not on the shelf."""
+        fits = (each for each in self.levels if (each.programme, each.number) == (programme, number))
+        return next(fits, None)
+
+
+def load_level(path: Path) -> Level:
+    """Return the level in file ``path``.
+
+    Raises:
+        ContentError: the file cannot be read or used; holds all its faults, in file order.
+    """
+    return load_level_text(read_text(path), str(path))
+
+
+def load_level_text(text: str, file: str = "") -> Level:
+    """Return the level in YAML ``text``; ``file`` is for messages and `Level.file`.
+
+    Raises:
+        ContentError: it cannot be used; holds all its faults, in file order.
+    """
+    document = parse(text, file)
+    faults = list(document.faults)
+    faults += (
+        document.fault(path, sentence(document.data, path, problem))
+        for path, problem in problems(document.data)
+    )
+    made: Level | None = None
+    try:
+        made = model.Level.model_validate(document.data).level(file)
+    except ValidationError as error:
+        faults += model_faults(document, error, model.Level)
+    if faults or made is None:
+        raise ContentError(in_order(faults))
+    return made
+
+
+def find_levels(folders: Sequence[Path]) -> Shelf:
+    """Return all levels in the ``*.yaml`` files of ``folders``; the first of two alike counts.
+
+    A folder that does not exist is empty. No file hides another: two levels
+    with the same programme and number are a fault of the later one.
+    """
+    found: dict[tuple[str, int], Level] = {}
+    faults: list[Fault] = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
+        try:
+            level = load_level(path)
+        except ContentError as error:
+            faults += error.faults
+            continue
+        first = found.setdefault((level.programme, level.number), level)
+        if first is not level:
+            faults.append(_twice(level, first))
+    return Shelf(tuple(found[key] for key in sorted(found)), tuple(faults))
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the levels that come with voicecoach."""
+    return Path(str(files("voicecoach") / "levels"))
+
+
+def _twice(level: Level, first: Level) -> Fault:
+    message = (
+        f"Level {level.number} of '{level.programme}' stands in {first.file} already; "
+        "give this one another number or programme."
+    )
+    return Fault(message, level.file, 1, 1)

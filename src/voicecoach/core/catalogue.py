@@ -1,0 +1,197 @@
+"""What the coach says outside level files: one catalogue per language, as data.
+
+`TEXTS` names every text and the placeholders it must hold; a language file is
+complete when it has just these. Another language is a matter of content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voicecoach.core.commands import Command
+from voicecoach.core.units import Ms
+
+TEXTS: Mapping[str, frozenset[str]] = {
+    key: frozenset(holes.split())
+    for key, holes in {
+        # the parts of a session
+        "block_welcome": "",
+        "block_goodbye": "",
+        "level_title": "title",
+        "warm_up": "name",
+        "exercise": "number total name",
+        "cool_down": "name",
+        "label_set": "name set sets",
+        "label_set_side": "name set sets side",
+        "label_rest": "name",
+        "label_ready": "name",
+        "label_changeover": "name",
+        "label_talk": "name",
+        "exercise_done": "name",
+        "easier": "name",
+        "harder": "name",
+        # doses
+        "dose_reps": "sets reps",
+        "dose_reps_alternate": "sets reps",
+        "dose_reps_each": "sets reps",
+        "dose_holds": "sets lifts hold",
+        "dose_holds_each": "sets lifts hold",
+        "sets_one": "",
+        "sets_many": "number",
+        "lifts_one": "",
+        "lifts_many": "number",
+        "seconds_one": "",
+        "seconds_many": "number",
+        "minutes_one": "",
+        "minutes_many": "number",
+        "side_right": "",
+        "side_left": "",
+        # live and file versions of what asks for a reaction
+        "how_to_live": "",
+        "chime_live": "",
+        "how_to_file": "",
+        "stop_words_live": "",
+        "stop_words_file": "",
+        "ready_live": "seconds",
+        "ready_file": "seconds",
+        # a set
+        "set": "set sets",
+        "this_side": "side",
+        "begin": "",
+        "two_more": "",
+        "last_one": "",
+        "and_rest": "",
+        "lift_number": "number lifts",
+        "keep_breathing": "",
+        "now_side": "side",
+        "rest": "seconds",
+        "rest_half": "",
+        "rest_last": "",
+        "rest_next": "set sets position",
+        "position_standing": "",
+        "position_sitting": "",
+        "position_back": "",
+        "position_belly": "",
+        "position_right_side": "",
+        "position_left_side": "",
+        "position_hands_and_knees": "",
+        # answers
+        "from_rep": "number",
+        "three": "",
+        "two": "",
+        "one": "",
+        "skipping": "name",
+        "back_to": "name",
+        "undone": "name",
+        "slower": "",
+        "faster": "",
+        "slowest": "",
+        "fastest": "",
+        "loudest": "",
+        "quietest": "",
+        "reps_left_one": "",
+        "reps_left_many": "number",
+        "sets_left_none": "",
+        "sets_left_one": "",
+        "sets_left_many": "number",
+        "sets_to_do_one": "",
+        "sets_to_do_many": "number",
+        "no_sets_left": "",
+        "where_part": "name",
+        "where_exercise": "number total name",
+        "help_safety": "",
+        "help_working": "",
+        "help_waiting": "",
+        "help_more": "",
+        "stopped": "",
+        "stopped_again": "",
+        "paused_reminder": "",
+        "pain": "",
+        "pain_next": "",
+        "emergency_call": "number",
+        "emergency_cannot": "",
+        "emergency_after": "",
+        "finish_question": "",
+        "finish_again": "",
+        "finish_default": "",
+        "saved": "",
+        "saved_complete": "",
+        "nobody": "",
+        "cannot_now": "command",
+        "microphone_lost": "",
+        "speaker_lost": "",
+        "speaker_back": "",
+        "journal_lost": "",
+        "preparing": "",
+    }.items()
+}
+"""Keys of a language file's ``texts`` and the placeholders each must hold."""
+
+HIGHEST_NUMBER = 60
+"""A language file has the words for 0 to this; larger numbers are left as digits."""
+
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All texts, phrases and keys of one language."""
+
+    language: str
+    """BCP 47 tag."""
+    texts: Mapping[str, str]
+    """Exactly the keys of `TEXTS`."""
+    phrases: Mapping[Command, tuple[str, ...]]
+    """What one can say for each command, the best phrase first, in lower case."""
+    keys: Mapping[str, Command]
+    """Single keys; ``space`` and ``escape`` by name."""
+    numbers: tuple[str, ...]
+    """Words for 0 to `HIGHEST_NUMBER`."""
+
+    def say(self, key: str, **values: object) -> str:
+        """Return text ``key`` with its placeholders filled.
+
+        Args:
+            key: one of `TEXTS`.
+            values: for the placeholders; whole numbers turn into words.
+
+        Raises:
+            KeyError: no such text, or a placeholder without a value.
+        """
+        return self.fill(self.texts[key], values)
+
+    def fill(self, text: str, values: Mapping[str, object]) -> str:
+        """Return ``text`` with ``{name}`` replaced and its first letter in upper case."""
+        return sentence(_HOLE.sub(lambda hole: self._word(values[hole[1]]), text))
+
+    def number(self, value: int) -> str:
+        """Return a whole number as a word, or as digits above `HIGHEST_NUMBER`."""
+        return self.numbers[value] if 0 <= value < len(self.numbers) else str(value)
+
+    def count(self, key: str, value: int) -> str:
+        """Return ``key_one`` or ``key_many`` for ``value`` things, to stand within a sentence."""
+        text = self.texts[f"{key}_one" if value == 1 else f"{key}_many"]
+        return _HOLE.sub(lambda _hole: self.number(value), text)
+
+    def duration(self, length: Ms) -> str:
+        """Return a duration in words, in whole minutes where it is one: ``forty-five seconds``."""
+        whole = round(length / 1000)
+        minutes, rest = divmod(whole, 60)
+        if minutes and not rest:
+            return self.count("minutes", minutes)
+        return self.count("seconds", whole)
+
+    def _word(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int) else str(value)
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def holes(text: str) -> frozenset[str]:
+    """Return the names of the placeholders in ``text``."""
+    return frozenset(_HOLE.findall(text))

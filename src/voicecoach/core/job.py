@@ -1,0 +1,99 @@
+"""What every step of the compiler shares: the level, the words, the tape, the pauses.
+
+Pauses follow C28 of the cueing rules; each constant names what it comes after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.programme import Exercise, Level, Reps, Side
+from voicecoach.core.tape import Tape
+from voicecoach.core.units import Ms
+
+GAP_SENTENCE = Ms(800)
+"""After a sentence that only informs (C28: at least 0.7 s)."""
+GAP_LIMB = Ms(2200)
+"""After a sentence that asks to move a limb (C28: 2 to 3 s)."""
+GAP_POSITION = Ms(5000)
+"""After the last step into a new position (C28: 5 to 8 s)."""
+GAP_SIDE = Ms(1000)
+"""After a side is named (C28: at least 1 s)."""
+GAP_PART = Ms(1800)
+"""Between two parts of a session."""
+
+
+class Medium(StrEnum):
+    """Where the session is heard."""
+
+    LIVE = "live"
+    """Somebody listens and may answer."""
+    FILE = "file"
+    """A recording: nothing that asks for a spoken command (C33)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a level is compiled."""
+
+    medium: Medium = Medium.LIVE
+    tempo: float = 1.0
+    """1.2 is a fifth faster; holds and rests keep their length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One exercise on one side: what its words depend on."""
+
+    exercise: Exercise
+    side: Side | None = None
+    """None where both sides work at once."""
+
+    def words(self, book: Catalogue) -> dict[str, object]:
+        """Return the placeholders of the exercise, its dose and the side."""
+        dose = self.exercise.dose
+        words: dict[str, object] = {
+            "name": self.exercise.name,
+            "sets": dose.sets.low,
+            "rest": book.duration(dose.rest),
+        }
+        if isinstance(dose, Reps):
+            words |= {"reps": dose.reps.low, "hold": book.duration(dose.tempo.hold)}
+        else:
+            words |= {"lifts": dose.lifts.low, "hold": book.duration(Ms(dose.hold.low))}
+        if self.side is not None:
+            words |= {
+                "side": book.texts[f"side_{self.side}"],
+                "other_side": book.texts[f"side_{self.side.other}"],
+            }
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run of the compiler."""
+
+    level: Level
+    book: Catalogue
+    options: Options
+    tape: Tape
+
+    def medium_text(self, key: str, **values: object) -> str:
+        """Return the text of ``key`` in the version for the medium."""
+        return self.book.say(f"{key}_{self.options.medium}", **values)
+
+    def read(
+        self, texts: tuple[str, ...], gap: Ms, last: Ms | None = None, work: Work | None = None
+    ) -> None:
+        """Say ``texts``, each followed by ``gap``, the final one by ``last`` if given."""
+        values: dict[str, object] = {
+            "level": self.level.number,
+            "exercises": len(self.level.exercises),
+        }
+        if work:
+            values |= work.words(self.book)
+        for index, text in enumerate(texts, 1):
+            after = last if last is not None and index == len(texts) else gap
+            self.tape.talk(self.book.fill(text, values), after)

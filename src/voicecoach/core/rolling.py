@@ -1,0 +1,141 @@
+"""The tape moves: what a tick brings, and how the tape is set rolling and held."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from voicecoach.core.events import (
+    Allow,
+    Announce,
+    Effect,
+    Fact,
+    Hold,
+    Hush,
+    Log,
+    Note,
+    Outcome,
+    Roll,
+    Say,
+    Ticked,
+)
+from voicecoach.core.phases import PHASE_OF, ROLLING, Phase, allowed
+from voicecoach.core.session import Moved, Session, moved, set_key
+from voicecoach.core.timeline import Segment, SegmentKind, Timeline
+from voicecoach.core.units import Ms
+
+
+def roll(session: Session, start: Ms, *before: Effect) -> Moved:
+    """Let the tape roll from ``start``, a point where no clip is cut."""
+    segment = session.timeline.segment_at(start)
+    starts = [cue.start for cue in session.timeline.cues]
+    rolling = replace(
+        session,
+        phase=PHASE_OF[segment.kind],
+        playhead=start,
+        announced=bisect_left(starts, start),
+        take=session.take + 1,
+        undo_until=Ms(max(session.undo_until, session.at + 3000 if session.undo else 0)),
+        reminded=0,
+    )
+    return rolling, (*before, Roll(rolling.take, start), Allow(allowed(rolling.phase)))
+
+
+def answer(session: Session, *texts: str, goes_on: Ms | None = None, after: int = 0) -> Moved:
+    """Say ``texts`` with the tape held; go on by itself only if it was rolling."""
+    token = session.token + 1
+    say = Say(token, texts, Ms(after))
+    if session.phase not in ROLLING and session.phase is not Phase.ANSWERING and goes_on is None:
+        return moved(session, Hush(), say, token=token, said=texts, held_at=session.at, reminded=0)
+    if goes_on is None:
+        goes_on = resume_point(session)[0] if session.phase in ROLLING else session.goes_on
+    return moved(
+        session, Hold(), Hush(), say, Allow(allowed(Phase.ANSWERING)),
+        phase=Phase.ANSWERING, token=token, said=texts, goes_on=goes_on, held_at=session.at,
+    )  # fmt: skip
+
+
+def resume_point(session: Session) -> tuple[Ms, int]:
+    """Return where an interrupted tape goes on, and the repetition if within a set.
+
+    Within a set that is the start of the repetition under way; elsewhere the
+    start of the sentence that was cut off, or just the playhead between two.
+    """
+    segment, playhead = session.segment, session.playhead
+    if segment.kind is SegmentKind.SET and playhead >= segment.rep_start(1):
+        rep = segment.rep_at(playhead)
+        return segment.rep_start(rep), rep
+    index = session.timeline.cue_index(playhead) - 1
+    if index >= 0 and session.timeline.cues[index].end > playhead:
+        return session.timeline.cues[index].start, 0
+    return playhead, 0
+
+
+def rest_ran_on(session: Session) -> Ms:
+    """Return where a rest goes on after an answer: its clock kept running, up to the next cue."""
+    if session.timeline.segment_at(session.goes_on).kind is not SegmentKind.REST:
+        return session.goes_on
+    cues = session.timeline.cues
+    index = session.timeline.cue_index(session.playhead)
+    limit = cues[index].start if index < len(cues) else session.timeline.end
+    limit = min(limit, session.segment.end)
+    return Ms(max(session.goes_on, min(limit, session.playhead + session.at - session.held_at)))
+
+
+def tick(session: Session, event: Ticked) -> Moved:
+    """Show the cues that have started, log the sets that are done, follow the segments."""
+    announced = session.timeline.cue_index(event.playhead)
+    shown = (
+        Announce(Ms(event.at - (event.playhead - cue.start)), cue)
+        for cue in session.timeline.cues[session.announced : announced]
+    )
+    session, crossed = _cross(session, event.playhead)
+    effects = [*crossed, *shown]
+    session = replace(session, playhead=event.playhead, announced=max(announced, session.announced))
+    if event.playhead >= session.timeline.end:
+        return end(session, Outcome.COMPLETED, "saved_complete", *effects)
+    phase = PHASE_OF[session.segment.kind]
+    if phase is not session.phase:
+        effects.append(Note(session.at, session.segment.label))
+        effects.append(Allow(allowed(phase)))
+    return moved(session, *effects, phase=phase)
+
+
+def _cross(session: Session, playhead: Ms) -> Moved:
+    """Log each set whose end the playhead has just passed, once."""
+    effects: list[Effect] = []
+    done = session.done
+    for segment in _ended(session.timeline, session.playhead, playhead):
+        if segment.kind is SegmentKind.SET and set_key(segment) not in done:
+            done |= {set_key(segment)}
+            effects.append(Log("set_done", set_facts(segment, session.timeline)))
+    return moved(session, *effects, done=done)
+
+
+def _ended(timeline: Timeline, before: Ms, now: Ms) -> tuple[Segment, ...]:
+    first = timeline.segment_index(before)
+    return tuple(s for s in timeline.segments[first:] if before < s.end <= now)
+
+
+def set_facts(segment: Segment, timeline: Timeline) -> dict[str, Fact]:
+    """Return what the log keeps of a set."""
+    return {
+        "exercise": segment.exercise,
+        "name": timeline.blocks[segment.block],
+        "set": segment.set,
+        "sets": segment.sets,
+        "side": segment.side,
+        "reps": segment.reps,
+        "hold_ms": segment.hold or None,
+    }
+
+
+def end(session: Session, outcome: Outcome, key: str, *before: Effect) -> Moved:
+    """Log how the session ended, say it, and wait for the last word."""
+    token = session.token + 1
+    texts = (session.script.book.say(key),)
+    log = Log("session_ended", {"outcome": outcome, "sets_done": len(session.done)})
+    return moved(
+        session, *before, Hold(), Hush(), log, Say(token, texts), Allow(frozenset()),
+        phase=Phase.ENDING, outcome=outcome, token=token, said=texts,
+    )  # fmt: skip

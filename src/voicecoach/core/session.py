@@ -1,0 +1,100 @@
+"""A session: a timeline with a playhead on it, moved by events only.
+
+Rule 1. `step` is the only way a session changes; it is pure.
+Rule 2. The tape player owns the playhead between two events: `Roll` hands it
+        out with a take number, `Ticked` brings it back; a tick of an older take
+        is stale and ignored.
+Rule 3. Every completed set is logged before its end is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.events import Effect, Outcome
+from voicecoach.core.job import Options
+from voicecoach.core.phases import Phase
+from voicecoach.core.programme import Level
+from voicecoach.core.timeline import Segment, Timeline
+from voicecoach.core.units import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What stays the same through a session."""
+
+    level: Level
+    book: Catalogue
+    recompile: Callable[[Options], Timeline]
+    """The level at another tempo; raises ContentError where its words no longer fit."""
+    emergency_number: str = "112"
+    """Said after an emergency word; 112 works in the EU, Norway, the UK and on most mobiles."""
+
+
+SetKey = tuple[str, int, str]
+"""Exercise id, set number, side or empty: what makes a set one set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """All that is known of a running session."""
+
+    script: Script
+    timeline: Timeline
+    options: Options
+    phase: Phase = Phase.TALKING
+    at: Ms = Ms(0)
+    """Output stream time of the latest event."""
+    playhead: Ms = Ms(0)
+    announced: int = 0
+    """Cues shown so far on this take: the index of the next one."""
+    take: int = 0
+    token: int = 0
+    gain_db: float = 0.0
+    goes_on: Ms = Ms(0)
+    """Where the tape rolls from after an answer or a pause."""
+    held_at: Ms = Ms(0)
+    """When the tape was held, or the phase that waits began."""
+    reminded: int = 0
+    """Reminders given in the phase that waits."""
+    undo: Ms | None = None
+    """Where the playhead was before the latest skip, while "back" undoes it."""
+    undo_until: Ms = Ms(0)
+    said: tuple[str, ...] = ()
+    """The latest answer, for "repeat" in a phase that waits."""
+    done: frozenset[SetKey] = frozenset()
+    deserted: bool = False
+    """No command can come any more."""
+    outcome: Outcome = Outcome.INTERRUPTED
+    """How it ends if it ends now."""
+
+    @property
+    def segment(self) -> Segment:
+        """The segment that the playhead lies in."""
+        return self.timeline.segment_at(self.playhead)
+
+
+Moved = tuple[Session, tuple[Effect, ...]]
+"""A session after an event, and what it wishes for."""
+
+
+def new_session(script: Script, options: Options | None = None) -> Session:
+    """Return a session of ``script`` that waits for `Started`.
+
+    Raises:
+        ContentError: words of the level do not fit their tempo.
+    """
+    options = options or Options()
+    return Session(script, script.recompile(options), options)
+
+
+def set_key(segment: Segment) -> SetKey:
+    """Return what identifies the set of ``segment`` within a session."""
+    return (segment.exercise, segment.set, segment.side or "")
+
+
+def moved(session: Session, *effects: Effect, **changes: object) -> Moved:
+    """Return ``session`` with ``changes`` and the wish for ``effects``."""
+    return replace(session, **changes), effects  # type: ignore[arg-type]  # names are checked by replace

@@ -1,0 +1,124 @@
+"""`step`: the one function through which everything happens to a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voicecoach.core.events import (
+    Allow,
+    Chime,
+    Deserted,
+    End,
+    Event,
+    Fact,
+    Failed,
+    Heard,
+    Load,
+    Log,
+    Note,
+    Ring,
+    Spoke,
+    Started,
+    Ticked,
+)
+from voicecoach.core.obey import obey
+from voicecoach.core.phases import ROLLING, TRANSITIONS, WAITING, Phase, allowed
+from voicecoach.core.rolling import answer, rest_ran_on, roll, tick
+from voicecoach.core.session import Moved, Session, moved
+from voicecoach.core.units import Ms
+from voicecoach.core.waiting import wait
+
+FAILURE_TEXTS = {
+    "microphone": "microphone_lost",
+    "speaker": "speaker_lost",
+    "speaker_back": "speaker_back",
+    "journal": "journal_lost",
+}
+"""What is said when a part fails or comes back."""
+
+
+def step(session: Session, event: Event) -> Moved:
+    """Return ``session`` after ``event``, and the effects wished for, in order.
+
+    Time never runs back: an event that was stamped before the latest one is
+    taken to happen now.
+    """
+    session = replace(session, at=Ms(max(session.at, event.at)))
+    if session.phase is Phase.ENDED:
+        return moved(session)
+    match event:
+        case Ticked():
+            return _tick(session, event)
+        case Heard():
+            return _hear(session, event)
+        case Spoke():
+            return _spoke(session, event)
+        case _:
+            return _seldom(session, event)
+
+
+def _seldom(session: Session, event: Started | Failed | Deserted) -> Moved:
+    match event:
+        case Started():
+            return _start(session)
+        case Failed():
+            return _fail(session, event)
+        case Deserted():
+            return moved(session, deserted=True)
+
+
+def _start(session: Session) -> Moved:
+    level = session.script.level
+    facts: dict[str, Fact] = {
+        "programme": level.programme,
+        "level": level.number,
+        "level_id": level.id,
+        "level_version": level.version,
+        "title": level.title,
+    }
+    rolling, effects = roll(session, Ms(0))
+    label = Note(session.at, rolling.segment.label)
+    return rolling, (Log("session_started", facts), Load(session.timeline), label, *effects)
+
+
+def _tick(session: Session, event: Ticked) -> Moved:
+    if session.phase in WAITING:
+        return wait(session)
+    if session.phase in ROLLING and event.take == session.take:
+        return tick(session, event)
+    return moved(session)
+
+
+def _hear(session: Session, event: Heard) -> Moved:
+    if event.command in TRANSITIONS[session.phase]:
+        before = session.phase
+        session, effects = obey(session, event)
+        if session.phase is not before:
+            effects = (*effects, Note(session.at, session.phase.capitalize()))
+        return session, effects
+    name = event.command.replace("_", " ").capitalize()
+    text = session.script.book.say("cannot_now", command=name)
+    return moved(session, Ring(Chime.NO), Note(session.at, text))
+
+
+def _spoke(session: Session, event: Spoke) -> Moved:
+    if event.token != session.token:
+        return moved(session)
+    if session.phase is Phase.ANSWERING:
+        return roll(session, rest_ran_on(session))
+    if session.phase is Phase.ENDING:
+        return moved(session, End(session.outcome), Allow(allowed(Phase.ENDED)), phase=Phase.ENDED)
+    if session.phase in WAITING and not session.reminded:
+        return moved(session, held_at=session.at)  # silence is counted from the last word
+    return moved(session)
+
+
+def _fail(session: Session, event: Failed) -> Moved:
+    note = Note(session.at, event.message)
+    log = Log("failed", {"part": event.part, "message": event.message})
+    effects = (note,) if event.part == "journal" else (log, note)
+    if event.part not in FAILURE_TEXTS or session.phase is Phase.ENDING:
+        return moved(session, *effects)
+    text = session.script.book.say(FAILURE_TEXTS[event.part])
+    session, said = answer(session, text)
+    return session, (*effects, *said)

@@ -1,0 +1,117 @@
+"""Carries out what a session wishes for, and tells whoever watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from voicecoach.core.commands import Command
+from voicecoach.core.events import (
+    Allow,
+    Effect,
+    End,
+    Event,
+    Failed,
+    Hold,
+    Hush,
+    Load,
+    Log,
+    Outcome,
+    Ring,
+    Roll,
+    Say,
+    Turn,
+)
+from voicecoach.core.session import Session
+from voicecoach.core.stepping import step
+from voicecoach.core.units import Ms
+from voicecoach.errors import DeviceError
+from voicecoach.ports import Journal
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.deck import Deck
+from voicecoach.sound.reel import make_reel
+
+Watch = Callable[[Ms, Event | Effect], None]
+"""Is shown each event and each effect, with the stream time, in order."""
+
+
+class Director:
+    """Joins a session, a deck and a journal; one thread at a time may call it."""
+
+    def __init__(
+        self,
+        session: Session,
+        deck: Deck,
+        clip_of: Callable[[str], Clip],
+        journal: Journal,
+        *,
+        allow: Callable[[frozenset[Command]], None],
+        watch: Watch,
+    ) -> None:
+        """Join the parts.
+
+        Args:
+            session: not started yet.
+            deck: silent.
+            clip_of: the clip of a text at the deck's rate; may raise DeviceError.
+            journal: where `Log` goes.
+            allow: is told which commands to listen for.
+            watch: is shown everything.
+        """
+        self.session = session
+        self.outcome: Outcome | None = None
+        """Set when the session is over."""
+        self._deck = deck
+        self._clip_of = clip_of
+        self._journal = journal
+        self._allow = allow
+        self._watch = watch
+        self._journal_works = True
+
+    def handle(self, event: Event) -> None:
+        """Let ``event`` happen and do what follows from it."""
+        self._watch(event.at, event)
+        self.session, effects = step(self.session, event)
+        for effect in effects:
+            if isinstance(effect, Log):  # durable before anybody is told
+                self._log(effect)
+            else:
+                self._do(effect)
+            self._watch(self.session.at, effect)
+
+    def _do(self, effect: Effect) -> None:
+        deck = self._deck
+        match effect:
+            case Load(timeline):
+                deck.load(make_reel(timeline, self._clip_of, deck.rate))
+            case Roll(take, start):
+                deck.roll(take, start)
+            case Say(token, texts, after):
+                deck.say([self._clip_of(text) for text in texts], token, after)
+            case Allow(commands):
+                self._allow(commands)
+            case End(outcome):
+                self.outcome = outcome
+            case _:
+                self._do_at_once(effect)
+
+    def _do_at_once(self, effect: Effect) -> None:
+        match effect:
+            case Hold():
+                self._deck.hold()
+            case Hush():
+                self._deck.hush()
+            case Ring(chime):
+                self._deck.ring(chime)
+            case Turn(gain_db):
+                self._deck.turn(gain_db)
+            case _:
+                pass  # Announce and Note are for those who watch
+
+    def _log(self, effect: Log) -> None:
+        if not self._journal_works:
+            return
+        try:
+            self._journal.append(effect.entry, effect.facts)
+        except DeviceError as error:
+            self._journal_works = False
+            self.handle(Failed(self.session.at, "journal", str(error)))

@@ -1,0 +1,58 @@
+"""Everything is rendered before the first word: measured lengths, and no wait later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.compiler import compile_level
+from voicecoach.core.job import Options
+from voicecoach.core.programme import Level
+from voicecoach.core.spoken import speakable
+from voicecoach.core.tape import Measured
+from voicecoach.core.timeline import Timeline
+from voicecoach.core.units import Ms
+from voicecoach.ports import Voice
+from voicecoach.sound.clip import Clip
+
+
+class Library:
+    """The clips of a session by text, each rendered once."""
+
+    def __init__(self, voice: Voice) -> None:
+        """Keep clips of ``voice`` in memory; the disk cache is the voice's own affair."""
+        self.voice = voice
+        self._clips: dict[str, Clip] = {}
+
+    def clip(self, text: str) -> Clip:
+        """Return the clip of ``text``; raises DeviceError if the voice fails."""
+        if text not in self._clips:
+            self._clips[text] = self.voice.render(speakable(text))
+        return self._clips[text]
+
+    def measure(self, text: str) -> Measured:
+        """Return how ``text`` sounds, in numbers."""
+        clip = self.clip(text)
+        return Measured(clip.length, clip.attack_ms)
+
+    def fill(self, texts: Iterable[str], progress: Callable[[int, int], None]) -> None:
+        """Render ``texts``, telling ``progress(done, all)`` after each."""
+        wanted = [text for text in texts if text not in self._clips]
+        for done, text in enumerate(wanted, 1):
+            self.clip(text)
+            progress(done, len(wanted))
+
+
+def draft_texts(level: Level, book: Catalogue, options: Options) -> tuple[str, ...]:
+    """Return every text that a session of ``level`` says, without a voice.
+
+    A guess at the lengths is enough: which words are said hardly depends on
+    them. What the guess leaves out is rendered when the real voice asks.
+    """
+    timeline = draft(level, book, options)
+    return tuple(dict.fromkeys(cue.text for cue in timeline.cues if cue.kind != "chime"))
+
+
+def draft(level: Level, book: Catalogue, options: Options) -> Timeline:
+    """Return the session of ``level`` with words of no length: its shape, not its times."""
+    return compile_level(level, book, lambda _text: Measured(Ms(1), Ms(0)), options)

@@ -1,0 +1,171 @@
+"""The deck: plays a reel block by block, and answers beside it.
+
+Rule 1. The deck is pulled: `render` returns just the samples asked for, at the
+        pace of whoever asks: a sound card, a file, a test.
+Rule 2. Holding is silence within the next block, with a fade too short to hear
+        as one; the playhead stands where it stood.
+Rule 3. The stream position counts every sample handed out, pauses too; it is
+        the only clock of a session.
+Rule 4. All is under one lock, held for less than a block's own work.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from threading import Lock
+
+import numpy as np
+
+from voicecoach.core.events import Chime, Spoke, Ticked
+from voicecoach.core.units import Ms
+from voicecoach.sound.chimes import make_chime
+from voicecoach.sound.clip import Clip, Pcm
+from voicecoach.sound.reel import Reel, blank_reel, samples
+
+FADE = Ms(5)
+"""Length of the fade when sound is cut off, so that nothing clicks."""
+SENTENCE_GAP = Ms(350)
+"""Between two sentences of an answer."""
+
+
+class Deck:
+    """Mixes the tape, the answer beside it and the chimes into one stream."""
+
+    def __init__(self, rate: int) -> None:
+        """Make a silent deck for mono sound of ``rate`` samples a second."""
+        self.rate = rate
+        self._lock = Lock()
+        self._reel = blank_reel()
+        self._first = 0
+        self._playhead = 0
+        self._take = 0
+        self._rolling = False
+        self._position = 0
+        self._answer: deque[Pcm] = deque()
+        self._token: int | None = None
+        self._chime: Pcm = np.zeros(0, np.int16)
+        self._tail: Pcm = np.zeros(0, np.int16)
+        self._gain = 1.0
+        self._quiet_since = 0
+        self._chimes = {chime: make_chime(chime, rate).pcm for chime in Chime}
+
+    # --- wishes of the session ---
+
+    def load(self, reel: Reel) -> None:
+        """Put ``reel`` on the deck; it does not roll."""
+        with self._lock:
+            self._reel, self._rolling = reel, False
+
+    def roll(self, take: int, start: Ms) -> None:
+        """Play from ``start``; clips that began before it are left out."""
+        with self._lock:
+            self._playhead = samples(start, self.rate)
+            self._first = self._reel.first_from(self._playhead - self.rate // 1000)
+            self._take, self._rolling = take, True
+
+    def hold(self) -> None:
+        """Stop the tape within the next block."""
+        with self._lock:
+            if self._rolling:
+                self._fade_out(self._reel.read(self._playhead, self._fade_length, self._first))
+            self._rolling = False
+
+    def say(self, clips: list[Clip], token: int, after: Ms = Ms(0)) -> None:
+        """Play ``clips`` beside the tape after a silence, then report ``token``."""
+        with self._lock:
+            gap = np.zeros(samples(SENTENCE_GAP, self.rate), np.int16)
+            self._answer = deque([np.zeros(samples(after, self.rate), np.int16)])
+            for clip in clips:
+                self._answer += [clip.pcm, gap]
+            self._token = token
+
+    def hush(self) -> None:
+        """Drop the answer; it reports nothing."""
+        with self._lock:
+            if self._answer:
+                self._fade_out(self._take_answer(self._fade_length))
+            self._answer.clear()
+            self._token = None
+
+    def ring(self, chime: Chime) -> None:
+        """Play ``chime`` beside whatever sounds."""
+        with self._lock:
+            self._chime = self._chimes[chime]
+
+    def turn(self, gain_db: float) -> None:
+        """Set the volume; 0 dB is the clips' own."""
+        with self._lock:
+            self._gain = 10 ** (gain_db / 20)
+
+    # --- the stream ---
+
+    @property
+    def position(self) -> Ms:
+        """Stream position: all that was ever handed out."""
+        return Ms(self._position * 1000 // self.rate)
+
+    def quiet_for(self) -> Ms:
+        """Return how long ago the latest sound was handed out; 0 while there is one."""
+        return Ms((self._position - self._quiet_since) * 1000 // self.rate)
+
+    def render(self, count: int) -> tuple[Pcm, list[Ticked | Spoke]]:
+        """Return the next ``count`` samples, and what happened in them."""
+        with self._lock:
+            mix = np.zeros(count, np.int32)
+            if self._rolling:
+                mix += self._reel.read(self._playhead, count, self._first)
+                self._playhead = min(self._playhead + count, self._reel.length)
+            events = self._mix_answer(mix)
+            self._chime = _add(mix, self._chime)
+            self._tail = _add(mix, self._tail)
+            self._position += count
+            if mix.any():
+                self._quiet_since = self._position
+            playhead = Ms(self._playhead * 1000 // self.rate)
+            tick = Ticked(self.position, self._take, playhead)
+            return self._finish(mix), [tick, *events]
+
+    def _finish(self, mix: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Pcm:
+        if self._gain == 1.0:
+            return np.clip(mix, -32768, 32767).astype(np.int16)
+        loud = mix * self._gain / 32767
+        # Above half of full scale the curve bends, so that louder never crackles.
+        over = np.abs(loud) > 0.5
+        bent = np.sign(loud) * (0.5 + 0.5 * np.tanh((np.abs(loud) - 0.5) / 0.5))
+        pcm: Pcm = np.round(np.where(over, bent, loud) * 32767).astype(np.int16)
+        return pcm
+
+    def _mix_answer(self, mix: np.ndarray[tuple[int], np.dtype[np.int32]]) -> list[Spoke]:
+        if self._token is None:
+            return []
+        part = self._take_answer(len(mix))
+        mix[: len(part)] += part
+        if self._answer:
+            return []
+        token, self._token = self._token, None
+        return [Spoke(Ms((self._position + len(mix)) * 1000 // self.rate), token)]
+
+    def _take_answer(self, count: int) -> Pcm:
+        parts: list[Pcm] = []
+        while count and self._answer:
+            head = self._answer.popleft()
+            parts.append(head[:count])
+            if len(head) > count:
+                self._answer.appendleft(head[count:])
+            count -= len(parts[-1])
+        return np.concatenate(parts) if parts else np.zeros(0, np.int16)
+
+    @property
+    def _fade_length(self) -> int:
+        return samples(FADE, self.rate)
+
+    def _fade_out(self, pcm: Pcm) -> None:
+        ramp = np.linspace(1.0, 0.0, len(pcm)) if len(pcm) else np.zeros(0)
+        self._tail = np.round(pcm * ramp).astype(np.int16)
+
+
+def _add(mix: np.ndarray[tuple[int], np.dtype[np.int32]], pcm: Pcm) -> Pcm:
+    """Mix the start of ``pcm`` in and return what is left of it."""
+    count = min(len(mix), len(pcm))
+    mix[:count] += pcm[:count]
+    return pcm[count:]
