@@ -38,15 +38,17 @@ def say(words: str) -> None:
 
 
 def run_quietly(command: list[str], folder: Path) -> None:
-    """Run ``command`` in ``folder``; raises `SetupError`, its last lines shown, if it fails."""
+    """Run ``command`` in ``folder``; raises `SetupError` if it fails, its last lines shown."""
     with tempfile.TemporaryDirectory(prefix="voicecoach-") as scratch:
         log = Path(scratch) / "log"
         if _wait(command, folder, log) == 0:
             return
         lines = _lines(log)
-    for line in lines[-LAST_LINES:]:
-        say(f"  {line}")
-    raise _fault("\n".join(lines))
+    fault = _fault("\n".join(lines))
+    if not isinstance(fault, OfflineError):  # that one needs no more words
+        for line in lines[-LAST_LINES:]:
+            say(f"  {line}")
+    raise fault
 
 
 def _wait(command: list[str], folder: Path, log: Path) -> int:

@@ -65,12 +65,19 @@ def ready(
     if not (works(venv) and _trusted(was, now)):
         say(f"Making a virtual environment in {venv}.")
         make(venv)
-    elif was:
-        parts |= set(was.parts)
+        was = None
     write_stamp(venv, now)
     say("Installing. The first time this takes a minute or two.")
-    _install(venv, project, sorted(parts), all_needed=all_needed)
-    write_stamp(venv, replace(now, parts=tuple(sorted(parts)), finished=True))
+    everything = sorted(parts | set(was.parts if was else ()))
+    try:
+        _install(venv, project, everything, all_needed=all_needed)
+    except OfflineError:
+        if was is None or not parts <= set(was.parts):
+            raise
+        write_stamp(venv, was)  # pip fetches all before it changes any: what worked still does
+        say("Starting with the packages that are there.")
+        return python_of(venv)
+    write_stamp(venv, replace(now, parts=tuple(everything), finished=True))
     say("Installed.")
     return python_of(venv)
 

@@ -57,7 +57,11 @@ class SoundServer:
         log = (self.folder / "log").open("wb")
         with log:
             self._process = subprocess.Popen(
-                self._command(), env=without_server, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                self._command(),
+                env=without_server,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
             )
         self._wait_until_it_answers()
         self._real_time()
@@ -110,7 +114,7 @@ class SoundServer:
 
     @contextlib.contextmanager
     def feed(self, path):
-        """Speak a sound file into the virtual microphone; the block ends no earlier than the file."""
+        """Speak a sound file into the virtual microphone; the block lasts as long as the file."""
         feeder = self._start("paplay", "--latency-msec=400", "-d", "vc_micfeed", str(path))
         try:
             yield feeder
@@ -127,15 +131,14 @@ class SoundServer:
         )  # fmt: skip
 
     def _command(self):
+        # without norewinds the first second stalls and what is fed then gets lost
+        sink = f"module-null-sink norewinds=1 rate={RATE}"
+        source = "module-remap-source source_name=vc_mic master=vc_micfeed.monitor"
         modules = [
             f"module-native-protocol-unix socket={self.folder}/native auth-anonymous=1",
-            # without norewinds the first second stalls and what is fed then gets lost
-            f"module-null-sink norewinds=1 sink_name=vc_speaker rate={RATE} channels=2"
-            " sink_properties=device.description=VC_virtual_speaker",
-            f"module-null-sink norewinds=1 sink_name=vc_micfeed rate={RATE} channels=1"
-            " sink_properties=device.description=VC_mic_feed",
-            "module-remap-source source_name=vc_mic master=vc_micfeed.monitor channels=1 remix=no"
-            " source_properties=device.description=VC_virtual_microphone",
+            f"{sink} channels=2 sink_name=vc_speaker {_named('sink', 'VC_virtual_speaker')}",
+            f"{sink} channels=1 sink_name=vc_micfeed {_named('sink', 'VC_mic_feed')}",
+            f"{source} remix=no channels=1 {_named('source', 'VC_virtual_microphone')}",
         ]
         return [
             "pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
@@ -178,6 +181,10 @@ class SoundServer:
 
     def _env(self):
         return {**os.environ, **self.env}
+
+
+def _named(kind, description):
+    return f"{kind}_properties=device.description={description}"
 
 
 @pytest.fixture

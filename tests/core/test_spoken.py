@@ -118,7 +118,7 @@ def parsed(words: str) -> int:
     names = "zero one two three four five six seven eight nine ten eleven twelve thirteen"
     names += " fourteen fifteen sixteen seventeen eighteen nineteen"
     value = {name: i for i, name in enumerate(names.split())}
-    value |= {n: 10 * i for i, n in enumerate("twenty thirty forty fifty sixty".split(), 2)}
+    value |= {n: 10 * i for i, n in enumerate(("twenty", "thirty", "forty", "fifty", "sixty"), 2)}
     value |= {"seventy": 70, "eighty": 80, "ninety": 90}
     total = part = 0
     for word in re.split("[ -]", words):

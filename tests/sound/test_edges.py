@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicecoach.sound.edges import faded, find_attack, find_onset, make_clip, speech_span
+from voicecoach.sound.edges import (
+    attack_doubt,
+    faded,
+    find_attack,
+    find_onset,
+    make_clip,
+    speech_span,
+)
 
 RATES = (8000, 16000, 22050, 24000, 44100, 48000)
 
@@ -69,6 +76,19 @@ def test_a_stranger_with_the_same_definition_agrees_within_10_ms(hop_ms, hiss_ms
     assert abs(start + rate // 100 - clip.attack) <= hop_ms * rate // 1000
     assert abs(start - clip.attack) <= rate // 100 + rate // 1000
     assert abs(start + rate // 50 - clip.attack) <= rate // 100 + hop_ms * rate // 1000
+
+
+def test_a_beat_is_doubtful_where_a_burst_is_about_half_as_loud_as_the_vowel():
+    rate = 24000
+
+    def ten(burst):
+        parts = (tone(30, rate, 0.4 * burst), np.zeros(rate // 25), tone(250, rate, 0.4))
+        return np.rint(np.concatenate(parts) * 32767).astype(np.int16)
+
+    assert attack_doubt(ten(0.1), rate) <= 10
+    assert attack_doubt(ten(0.5), rate) > 40
+    assert attack_doubt(ten(0.9), rate) <= 10
+    assert attack_doubt(np.zeros(100, np.int16), rate) == 0
 
 
 @pytest.mark.parametrize("pcm", [np.zeros(0, np.int16), np.zeros(5000, np.int16)])

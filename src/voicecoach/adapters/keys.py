@@ -125,6 +125,9 @@ class Keyboard:
             if not ready:
                 yield ""
                 continue
+            if self._terminal is not None and not self._terminal.foreground():
+                self._stop.wait(LOOK_AFTER)
+                continue
             try:
                 data = os.read(self._fd, 4096)
             except OSError:  # the terminal was closed

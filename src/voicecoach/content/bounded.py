@@ -57,7 +57,7 @@ def parse(text: str, file: str = "") -> Document:
     try:
         root = Composer(text).get_single_node()
     except BoundError as exc:
-        place = exc.mark.line + 1, exc.mark.column + 1
+        place = (exc.mark.line + 1, exc.mark.column + 1) if exc.mark else (0, 0)
         raise _refused(file, exc.message, *place) from exc
     except (yaml.YAMLError, ValueError, OverflowError) as exc:
         # ValueError and OverflowError: PyYAML on an escape or a version that is no number

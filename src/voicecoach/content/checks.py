@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from voicecoach.content.document import KeyPath, Plain
 from voicecoach.content.placeholders import exercise_problems, level_problems
-from voicecoach.content.units import duration
+from voicecoach.content.units import UnfitError, duration
 
 SECTIONS = ("warm_up", "exercises", "cool_down")
 """Keys of a level that hold exercises."""
@@ -55,7 +55,7 @@ def has_hold(dose: Plain) -> bool | None:
         return None
     try:
         return duration(tempo.get("hold", "0 s")) > 0
-    except ValueError:
+    except UnfitError:
         return None
 
 
@@ -67,7 +67,9 @@ def _exercises(data: dict[str, Plain]) -> Iterator[tuple[KeyPath, dict[str, Plai
                 yield (section, index), exercise
 
 
-def _same_id(path: KeyPath, exercise: dict[str, Plain], seen: dict[str, KeyPath]) -> Iterator[Problem]:
+def _same_id(
+    path: KeyPath, exercise: dict[str, Plain], seen: dict[str, KeyPath]
+) -> Iterator[Problem]:
     name = exercise.get("id")
     if not isinstance(name, str):
         return
@@ -81,23 +83,31 @@ def _sides(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
     if sides not in ("both", "alternate", "each"):
         return
     if sides == "each" and "change_sides" not in exercise:
-        yield path, (
-            "'change_sides' is missing; where sides are 'each', say how to turn to the other side"
+        yield (
+            path,
+            ("'change_sides' is missing; with 'sides: each', say how to turn to the other side"),
         )
     if sides != "each" and "change_sides" in exercise:
-        yield (*path, "change_sides"), (
-            f"nothing changes sides where sides are '{sides}'; remove it, or write 'sides: each'"
+        yield (
+            (*path, "change_sides"),
+            (f"nothing changes sides where sides are '{sides}'; remove it, or write 'sides: each'"),
         )
     dose = exercise.get("dose")
     if sides == "alternate" and isinstance(dose, dict) and "lifts" in dose:
-        yield (*path, "sides"), (
-            "sides that alternate need a counted dose (reps and tempo); "
-            "write 'each' or 'both' for a timed one"
+        yield (
+            (*path, "sides"),
+            (
+                "sides that alternate need a counted dose (reps and tempo); "
+                "write 'each' or 'both' for a timed one"
+            ),
         )
     if sides != "each" and exercise.get("position") == "side":
-        yield (*path, "position"), (
-            "'side' is the side that is being worked, so it needs 'sides: each'; "
-            "or write 'right side' or 'left side'"
+        yield (
+            (*path, "position"),
+            (
+                "'side' is the side that is being worked, so it needs 'sides: each'; "
+                "or write 'right side' or 'left side'"
+            ),
         )
 
 
@@ -129,4 +139,3 @@ def _lengths(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
     for key, text in (words if isinstance(words, dict) else {}).items():
         if isinstance(text, str) and len(text.split()) > BEAT_WORDS:
             yield (*path, "words", key), f"{BEAT_WORDS} words at most can be said on a beat"
-

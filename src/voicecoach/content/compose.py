@@ -19,7 +19,7 @@ _TAGS = {
 class BoundError(Exception):
     """A bound of this module is broken."""
 
-    def __init__(self, message: str, mark: yaml.Mark) -> None:
+    def __init__(self, message: str, mark: yaml.Mark | None) -> None:
         super().__init__(message)
         self.message = message
         self.mark = mark
@@ -46,7 +46,7 @@ class Composer(yaml.SafeLoader):
                 stands inside the part that it repeats.
             yaml.YAMLError: it is not YAML.
         """
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it so
         _refuse_tag(event)
         self._depth += 1
         if self._depth > MAX_DEPTH:

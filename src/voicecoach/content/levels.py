@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from voicecoach.content import model
 from voicecoach.content.bounded import parse, read_text
 from voicecoach.content.checks import problems
-from voicecoach.content.document import Document
 from voicecoach.content.faults import in_order, model_faults, sentence
 from voicecoach.core.programme import Level
 from voicecoach.errors import ContentError, Fault
@@ -29,7 +28,9 @@ class Shelf:
 
     def level(self, number: int, programme: str = "low-back") -> Level | None:
         """Return a level by its number; None if it is not on the shelf."""
-        fits = (each for each in self.levels if (each.programme, each.number) == (programme, number))
+        fits = (
+            each for each in self.levels if (each.programme, each.number) == (programme, number)
+        )
         return next(fits, None)
 
 
@@ -67,12 +68,12 @@ def load_level_text(text: str, file: str = "") -> Level:
 def find_levels(folders: Sequence[Path]) -> Shelf:
     """Return all levels in the ``*.yaml`` files of ``folders``; the first of two alike counts.
 
-    A folder that does not exist is empty. No file hides another: two levels
-    with the same programme and number are a fault of the later one.
+    A folder that does not exist is empty, and one named twice is read once. No file hides
+    another: two levels with the same programme and number are a fault of the later one.
     """
     found: dict[tuple[str, int], Level] = {}
     faults: list[Fault] = []
-    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
+    for path in _files(folders):
         try:
             level = load_level(path)
         except ContentError as error:
@@ -87,6 +88,11 @@ def find_levels(folders: Sequence[Path]) -> Shelf:
 def shipped_folder() -> Path:
     """Return the folder of the levels that come with voicecoach."""
     return Path(str(files("voicecoach") / "levels"))
+
+
+def _files(folders: Sequence[Path]) -> list[Path]:
+    found = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
+    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
 
 def _twice(level: Level, first: Level) -> Fault:

@@ -6,7 +6,6 @@ several keys at once stands in `checks`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
@@ -14,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from voicecoach.content.types import (
     BeatWords,
     Duration,
+    Format,
     HoldTimes,
     Id,
     Language,
@@ -30,6 +30,7 @@ from voicecoach.content.types import (
 )
 from voicecoach.content.units import duration
 from voicecoach.core import programme as core_values
+
 
 def _after(time: str, description: str) -> Any:  # noqa: ANN401 - as pydantic's own Field
     """Return a field that is ``time`` where the file leaves it out."""
@@ -204,6 +205,9 @@ class Level(Part):
     """One level of a programme: what one session does, in order."""
 
     core = core_values.Level
+    format: Format = Field(
+        default=1, description="Version of this format; a file without it is of version 1."
+    )
     id: Id = Field(description="Unique in its programme, for instance 'low-back-1'.")
     programme: Id = Field(description="The programme, for instance 'low-back'.")
     number: Number = Field(description="Its place in the programme, from 1.")
@@ -219,9 +223,7 @@ class Level(Part):
         default=(), description="Exercises after, not counted as such."
     )
     welcome: Texts = Field(default=(), description="The first words of the session.")
-    space: Texts = Field(
-        default=(), description="Mat, free floor, water, cable, and when to stop."
-    )
+    space: Texts = Field(default=(), description="Mat, free floor, water, cable, and when to stop.")
     get_down: Texts = Field(default=(), description="From standing to the first position.")
     get_up: Texts = Field(default=(), description="From the last position to standing.")
     goodbye: Texts = Field(default=(), description="The last words of the session.")
@@ -232,5 +234,6 @@ class Level(Part):
 
     def level(self, file: str) -> core_values.Level:
         """Return the core's level, read from ``file``."""
-        made: core_values.Level = self.value()
-        return replace(made, file=file)
+        named = self.model_fields_set - {"format"}
+        given: dict[str, Any] = {name: _value(getattr(self, name)) for name in named}
+        return core_values.Level(**given, file=file)

@@ -74,5 +74,10 @@ def _in_text(text: str, filled: frozenset[str], where: str) -> Iterator[str]:
             yield f"{{{name}}} is not filled in here; write the word itself"
         else:
             yield f"{{{name}}} has no value in {where}"
-    if re.search(r"[{}]", _BRACES.sub("", text)):
+    if has_lone_brace(text):
         yield "a brace has no partner; a placeholder is written like {side}"
+
+
+def has_lone_brace(text: str) -> bool:
+    """Return whether a brace in ``text`` has no partner."""
+    return bool(re.search(r"[{}]", _BRACES.sub("", text)))

@@ -14,8 +14,10 @@ _RULES = (
     ),
     (
         r"mapping values are not allowed here",
-        "A colon stands where none can be; indent like the line above, "
-        "or put a text that holds a colon in quotes.",
+        (
+            "A colon stands where none can be; indent like the line above, "
+            "or put a text that holds a colon in quotes."
+        ),
     ),
     (
         r"could not find expected ':'",
@@ -23,10 +25,15 @@ _RULES = (
     ),
     (
         r"expected <block end>, but found",
-        "This does not line up with the lines above; mend the indentation, "
-        "or put a text that starts with { or [ in quotes.",
+        (
+            "This does not line up with the lines above; mend the indentation, "
+            "or put a text that starts with { or [ in quotes."
+        ),
     ),
-    (r"expected ',' or '[]}]'", "A list in [ ] or a mapping in { } is never closed, or a comma lacks."),
+    (
+        r"expected ',' or '[]}]'",
+        "A list in [ ] or a mapping in { } is never closed, or a comma lacks.",
+    ),
     (r"found unexpected end of stream", "A quote is opened here or above and never closed."),
     (r"found unexpected document separator", "A quote is opened above and never closed."),
     (r"found undefined alias", "This alias repeats nothing: no anchor has its name."),

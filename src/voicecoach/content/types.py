@@ -1,7 +1,6 @@
 """The kinds of value in a level file: how each is read, and what an editor is told of it.
 
-A reader takes what the file holds and raises `ValueError` with a sentence for
-the author; pydantic adds the place.
+A reader takes what the file holds and raises `UnfitError`; pydantic adds the place.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from voicecoach.content.units import (
     DURATION_PATTERN,
     DURATION_RANGE_PATTERN,
     RANGE_PATTERN,
+    UnfitError,
     count_range,
     duration,
     duration_range,
@@ -45,29 +45,36 @@ Schema = dict[str, Any]
 def read_text(value: object, *, most: int = MAX_TEXT) -> str:
     """Return one text, its white space folded."""
     if not isinstance(value, str):
-        raise ValueError(f"a text is wanted, not {shown(value)}{_quote_hint(value)}")
+        raise UnfitError(f"a text is wanted, not {shown(value)}{_quote_hint(value)}")
     text = " ".join(value.split())
     if not text:
-        raise ValueError("the text is empty")
+        raise UnfitError("the text is empty")
     if len(text) > most:
-        raise ValueError(f"the text has {len(text)} characters; {most} are the most")
+        raise UnfitError(f"the text has {len(text)} characters; {most} are the most")
     return text
 
 
 def read_whole(value: object, *, most: int) -> int:
     """Return a whole number from 1 to ``most``."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"a whole number is wanted, not {shown(value)}")
+        raise UnfitError(f"a whole number is wanted, not {shown(value)}")
     if not 1 <= value <= most:
-        raise ValueError(f"a number from 1 to {most} is wanted, not {value}")
+        raise UnfitError(f"a number from 1 to {most} is wanted, not {value}")
     return value
+
+
+def read_format(value: object) -> int:
+    """Return the version of the format, which is 1."""
+    if isinstance(value, int) and value is not True and value == 1:
+        return 1
+    raise UnfitError(f"this voicecoach reads format 1, not {shown(value)}")
 
 
 def read_id(value: object) -> str:
     """Return an id: lower case, digits and hyphens."""
     if isinstance(value, str) and _ID.fullmatch(value) and len(value) <= MAX_WORDS:
         return value
-    raise ValueError(
+    raise UnfitError(
         f"an id of lower-case letters, digits and hyphens is wanted, such as 'pelvic-tilt', "
         f"not {shown(value)}"
     )
@@ -77,14 +84,14 @@ def read_language(value: object) -> str:
     """Return a BCP 47 tag: language, script, region, variants."""
     if isinstance(value, str) and _LANGUAGE.fullmatch(value):
         return value
-    raise ValueError(f"a language tag is wanted, such as 'en' or 'pt-BR', not {shown(value)}")
+    raise UnfitError(f"a language tag is wanted, such as 'en' or 'pt-BR', not {shown(value)}")
 
 
 def _choose(kind: type[StrEnum], value: object) -> StrEnum:
     if isinstance(value, str) and value in set(kind):
         return kind(value)
     names = ", ".join(f"'{name}'" for name in kind)
-    raise ValueError(f"one of {names} is wanted, not {shown(value)}{did_you_mean(value, kind)}")
+    raise UnfitError(f"one of {names} is wanted, not {shown(value)}{did_you_mean(value, kind)}")
 
 
 def _quote_hint(value: object) -> str:
@@ -96,7 +103,7 @@ def _quote_hint(value: object) -> str:
 def _listed(value: object) -> object:
     """Return a single text as a list of one."""
     if value is None or (isinstance(value, list) and len(value) > MAX_TEXTS):
-        raise ValueError(f"one to {MAX_TEXTS} texts are wanted; or remove the key")
+        raise UnfitError(f"one to {MAX_TEXTS} texts are wanted; or remove the key")
     return tuple(value) if isinstance(value, list) else (value,)
 
 
@@ -135,9 +142,7 @@ BeatWords = Annotated[str, *_read(read_text, _STRING | {"maxLength": MAX_WORDS},
 Texts = Annotated[
     tuple[Text, ...],
     BeforeValidator(_listed),
-    WithJsonSchema(
-        {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "maxItems": MAX_TEXTS}]}
-    ),
+    WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "maxItems": MAX_TEXTS}]}),
 ]
 Id = Annotated[str, *_read(read_id, _STRING | {"pattern": f"^{_ID.pattern}$"})]
 Language = Annotated[str, *_read(read_language, _STRING | {"pattern": f"^{_LANGUAGE.pattern}$"})]
@@ -147,6 +152,7 @@ SideChoice = Annotated[
 PositionChoice = Annotated[
     Position, *_read(partial(_choose, Position), {"type": "string", "enum": [*map(str, Position)]})
 ]
+Format = Annotated[int, *_read(read_format, {"type": "integer", "const": 1})]
 Number = Annotated[int, *_read(read_whole, _whole_schema(99), most=99)]
 Version = Annotated[int, *_read(read_whole, _whole_schema(9999), most=9999)]
 Sets = Annotated[Range, *_read(count_range, _range_schema(10), top=10)]

@@ -1,7 +1,6 @@
 """Times and ranges as an author writes them: ``45 s``, ``1 min``, ``8 to 16``.
 
-Each function takes what the file holds and raises `ValueError` with a sentence
-for the author.
+Each function takes what the file holds and raises `UnfitError` if it does not fit.
 """
 
 from __future__ import annotations
@@ -20,6 +19,11 @@ DURATION_RANGE_PATTERN = f"^{_TIME}( to {_TIME})?$"
 RANGE_PATTERN = r"^[0-9]{1,2}( to [0-9]{1,2})?$"
 """For editors; the functions below decide."""
 
+
+class UnfitError(ValueError):
+    """A value that does not fit; its text is a sentence for the author, without the place."""
+
+
 _UNIT = {"ms": 0.001, "s": 1.0, "min": 60.0}
 _DURATION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([^\W\d_]+)", re.ASCII)
 _TO = re.compile(r"\s+to\s+")
@@ -29,23 +33,23 @@ def duration(value: object, *, least: Ms = Ms(0)) -> Ms:
     """Return a time such as ``2 s``, ``1.5 s``, ``500 ms`` or ``1 min``.
 
     Raises:
-        ValueError: no unit, another unit, or not from ``least`` to `MAX_DURATION`.
+        UnfitError: no unit, another unit, or not from ``least`` to `MAX_DURATION`.
     """
     if not isinstance(value, bool) and re.fullmatch(r"[0-9.]+", str(value)):
-        raise ValueError(f"a time needs its unit; write '{value} s'")
+        raise UnfitError(f"a time needs its unit; write '{value} s'")
     hit = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
     if hit is None:
-        raise ValueError(f"a time is wanted, such as '45 s' or '1 min', not {shown(value)}")
+        raise UnfitError(f"a time is wanted, such as '45 s' or '1 min', not {shown(value)}")
     number, unit = hit.groups()
     if unit not in _UNIT:
-        raise ValueError(
+        raise UnfitError(
             f"'{unit}' is no unit of time; seconds or minutes are wanted, such as '{number} s'"
         )
     made = seconds(float(number) * _UNIT[unit])
     if made > MAX_DURATION:
-        raise ValueError("a time is ten minutes at most")
+        raise UnfitError("a time is ten minutes at most")
     if made < least:
-        raise ValueError(f"{least / 1000:g} s is the least here")
+        raise UnfitError(f"{least / 1000:g} s is the least here")
     return made
 
 
@@ -53,11 +57,11 @@ def count_range(value: object, *, top: int) -> Range:
     """Return a range of whole numbers from 1: ``8``, ``8 to 16`` or ``[8, 16]``.
 
     Raises:
-        ValueError: not such a range, or it goes over ``top``.
+        UnfitError: not such a range, or it goes over ``top``.
     """
     low, high = (_count(end) for end in _ends(value))
     if high > top:
-        raise ValueError(f"{top} is the most, not {high}")
+        raise UnfitError(f"{top} is the most, not {high}")
     return _range(low, high)
 
 
@@ -65,7 +69,7 @@ def duration_range(value: object) -> Range:
     """Return a range of times in milliseconds: ``10 s``, ``10 s to 30 s`` or ``[10 s, 30 s]``.
 
     Raises:
-        ValueError: not such a range, or a time of less than a second.
+        UnfitError: not such a range, or a time of less than a second.
     """
     low, high = (duration(end, least=Ms(1000)) for end in _ends(value))
     return _range(low, high)
@@ -100,7 +104,7 @@ def _count(value: object) -> int:
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(
+        raise UnfitError(
             f"a whole number or a range is wanted, such as 8 or '8 to 16', not {shown(value)}"
         )
     return value
@@ -108,7 +112,7 @@ def _count(value: object) -> int:
 
 def _range(low: int, high: int) -> Range:
     if low < 1:
-        raise ValueError("one is the least")
+        raise UnfitError("one is the least")
     if high < low:
-        raise ValueError("the first number of a range is the smaller one")
+        raise UnfitError("the first number of a range is the smaller one")
     return Range(low, high)

@@ -181,7 +181,7 @@ def _numbers(text: str) -> str:
 def _signs(text: str) -> str:
     for sign, words in _SIGNS.items():
         text = text.replace(sign, f" {words} ")
-    return re.sub(r"(?<=\w) (?=[.,;:!?](?: |$))", "", " ".join(text.split()))
+    return re.sub(r"(?<=\S) (?=[.,;:!?](?: |$))", "", " ".join(text.split()))
 
 
 def _plain_words(text: str) -> str:

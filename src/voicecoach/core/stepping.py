@@ -71,8 +71,8 @@ def _start(session: Session) -> Moved:
     level = session.script.level
     facts: dict[str, Fact] = {
         "programme": level.programme,
-        "level": level.number,
-        "level_id": level.id,
+        "level": level.id,
+        "number": level.number,
         "level_version": level.version,
         "title": level.title,
     }
@@ -115,7 +115,7 @@ def _spoke(session: Session, event: Spoke) -> Moved:
 
 def _fail(session: Session, event: Failed) -> Moved:
     note = Note(session.at, event.message)
-    log = Log("failed", {"part": event.part, "message": event.message})
+    log = Log("device_lost", {"part": event.part, "message": event.message})
     effects = (note,) if event.part == "journal" else (log, note)
     if event.part not in FAILURE_TEXTS or session.phase is Phase.ENDING:
         return moved(session, *effects)

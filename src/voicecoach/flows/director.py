@@ -65,7 +65,6 @@ class Director:
         self._journal = journal
         self._allow = allow
         self._watch = watch
-        self._journal_works = True
 
     def handle(self, event: Event) -> None:
         """Let ``event`` happen and do what follows from it."""
@@ -108,10 +107,7 @@ class Director:
                 pass  # Announce and Note are for those who watch
 
     def _log(self, effect: Log) -> None:
-        if not self._journal_works:
-            return
         try:
             self._journal.append(effect.entry, effect.facts)
-        except DeviceError as error:
-            self._journal_works = False
+        except DeviceError as error:  # the journal keeps the entry and says so once
             self.handle(Failed(self.session.at, "journal", str(error)))

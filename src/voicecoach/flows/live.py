@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, Queue
 
-from voicecoach.core.events import Event, Failed, Started
+import numpy as np
+
+from voicecoach.core.events import Event, Failed, Spoke, Started, Ticked
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import Director
@@ -41,37 +43,56 @@ class Speakers:
 class Live:
     """The loop, and the one place where threads meet."""
 
-    def __init__(self, director: Director, deck: Deck, speakers: Speakers) -> None:
-        """Prepare; nothing sounds before `run`."""
-        self._director = director
+    def __init__(self, deck: Deck, speakers: Speakers) -> None:
+        """Prepare; nothing sounds before `start`."""
         self._deck = deck
         self._speakers = speakers
         self._inbox: Queue[Event] = Queue()
         self._speaker: Speaker | None = None
 
     def put(self, event: Event) -> None:
-        """Hand in an event from any thread; its time is set when it is taken out."""
+        """Hand in an event, from any thread."""
         self._inbox.put(event)
 
     def now(self) -> Ms:
         """Return the stream position, for stamping events."""
         return self._deck.position
 
-    def run(self, speaker: Speaker) -> None:
-        """Play to the end, beginning on ``speaker``, which is not started yet."""
-        self._director.handle(Started(Ms(0)))
-        self._take(speaker)
+    def latency(self) -> Ms:
+        """Return the time from the deck to the ear."""
+        return self._speaker.latency() if self._speaker else Ms(0)
+
+    def start(self, speaker: Speaker) -> None:
+        """Let ``speaker`` pull from the deck; raises DeviceError if it does not work."""
+        speaker.start(self._pull)
+        self._speaker = speaker
+
+    def run(self, director: Director) -> None:
+        """Play the session of ``director`` to its end; `start` came before."""
+        self._director = director
+        self._drop_ticks()
+        director.handle(Started(self.now()))
         mute_ticks = 0
-        try:
-            while self._director.outcome is None:
-                self._next_event()
-                mute_ticks = mute_ticks + 1 if self._is_mute() else 0
-                if mute_ticks >= RETRY_TICKS:
-                    mute_ticks = 0
-                    self._look_for_device()
-        finally:
-            if self._speaker:
-                self._speaker.close()
+        while director.outcome is None:
+            self._next_event()
+            mute_ticks = mute_ticks + 1 if self._is_mute() else 0
+            if mute_ticks >= RETRY_TICKS:
+                mute_ticks = 0
+                self._look_for_device()
+
+    def close(self) -> None:
+        """Stop the sound."""
+        if self._speaker:
+            self._speaker.close()
+
+    def _drop_ticks(self) -> None:
+        """Forget the ticks of what sounded before the session."""
+        waiting: list[Event] = []
+        while not self._inbox.empty():
+            waiting.append(self._inbox.get())
+        for event in waiting:
+            if not isinstance(event, Ticked | Spoke):
+                self._inbox.put(event)
 
     def _next_event(self) -> None:
         try:
@@ -89,32 +110,28 @@ class Live:
     def _is_mute(self) -> bool:
         return self._speakers.wanted and self._speaker is not None and not self._speaker.real
 
-    def _take(self, speaker: Speaker) -> None:
-        self._speaker = speaker
-        try:
-            speaker.start(self._pull)
-        except DeviceError as error:
-            self._lost(str(error))
-
     def _lost(self, message: str) -> None:
         if self._speaker:
             self._speaker.close()
         self._director.handle(Failed(self.now(), "speaker", message))
-        self._take(self._speakers.mute())
+        self.start(self._speakers.mute())
 
     def _look_for_device(self) -> None:
-        try:
-            speaker = self._speakers.open()
-        except DeviceError:
-            return
         mute = self._speaker
         try:
-            if mute:
-                mute.close()
-            speaker.start(self._pull)
+            speaker = self._speakers.open()
+            speaker.start(self._pull_nothing)
         except DeviceError:
-            self._take(self._speakers.mute())
             return
-        self._speaker = speaker
-        message = f"Sound again: {speaker.name}."
-        self._director.handle(Failed(self.now(), "speaker_back", message))
+        speaker.close()
+        if mute:
+            mute.close()
+        try:
+            self.start(self._speakers.open())
+        except DeviceError:
+            self.start(self._speakers.mute())
+            return
+        self._director.handle(Failed(self.now(), "speaker_back", f"Sound again: {speaker.name}."))
+
+    def _pull_nothing(self, count: int) -> Pcm:
+        return np.zeros(count, np.int16)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from adapters.contracts.speaker import RATE, SpeakerContract, Tone
 
+from adapters.contracts.speaker import RATE, SpeakerContract, Tone
 from voicecoach.adapters.speakers.device import DeviceSpeaker, devices
 from voicecoach.errors import DeviceError
 

@@ -1,15 +1,16 @@
-import os
 import signal
 import subprocess
 import sys
+import threading
 import wave
+from pathlib import Path
 
 import numpy as np
 import pytest
-from adapters.contracts.speaker import RATE, SpeakerContract
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.contracts.speaker import RATE, SpeakerContract
 from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.errors import DeviceError
 
@@ -22,10 +23,7 @@ def speaker(tmp_path):
 
 
 class TestContract(SpeakerContract):
-    def test_closing_it_twice_or_before_the_start_does_nothing(self, speaker):
-        speaker.close()
-        speaker.close()
-        assert not speaker.alive()
+    pass
 
 
 def read(path):
@@ -50,8 +48,6 @@ def test_the_file_is_whole_after_each_block(tmp_path_factory, blocks):
 
 
 def test_what_is_pulled_in_real_time_is_in_the_file(speaker, tmp_path):
-    import threading
-
     pulled, enough = [], threading.Event()
 
     def render(samples):
@@ -96,7 +92,7 @@ def test_a_file_that_cannot_be_created_is_refused_and_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_disk_that_is_full_from_the_start_is_refused_and_leaves_nothing(tmp_path):
     path = tmp_path / "out.wav"
     path.symlink_to("/dev/full")

@@ -1,6 +1,6 @@
 import pytest
-from adapters.contracts.speaker import RATE, SpeakerContract
 
+from adapters.contracts.speaker import RATE, SpeakerContract
 from voicecoach.adapters.speakers.mute import MuteSpeaker
 
 

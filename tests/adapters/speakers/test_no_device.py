@@ -1,6 +1,9 @@
-import pytest
-from adapters.contracts.speaker import RATE, Tone
+import ctypes.util
+import time
 
+import pytest
+
+from adapters.contracts.speaker import RATE, Tone
 from voicecoach.adapters.microphones.device import DeviceMicrophone
 from voicecoach.adapters.speakers.device import DeviceSpeaker
 from voicecoach.errors import DeviceError
@@ -33,3 +36,18 @@ def test_without_a_device_the_microphone_says_so_in_one_sentence_and_is_quiet(no
     assert capfd.readouterr() == ("", "")
     assert not microphone.alive()
     microphone.close()
+
+
+@pytest.mark.skipif(ctypes.util.find_library("asound") is None, reason="needs libasound2")
+def test_a_device_without_a_clock_is_found_out_before_the_session_has_run_away(nothing, tmp_path):
+    (tmp_path / "empty.conf").write_text("pcm.!default { type null }\nctl.!default { type null }\n")
+    speaker = DeviceSpeaker(RATE)
+    tone = Tone()
+    speaker.start(tone)
+    until = time.monotonic() + 3
+    while speaker.alive() and time.monotonic() < until:
+        time.sleep(0.01)
+
+    assert "faster than the clock" in speaker.problem
+    assert sum(tone.asked) <= 3 * RATE
+    speaker.close()

@@ -44,7 +44,6 @@ class JsonlJournal:
         self._now = now
         self._fd: int | None = None
         self._refused = False
-        self._torn = False
         self._waiting = b""
         self.path: Path | None = None
         """The file; None before the first entry. Its stem is the session's id."""
@@ -85,18 +84,10 @@ class JsonlJournal:
         if self._fd is None:
             self._fd, self.path = _create(self._folder, self._now())
         while self._waiting:
-            # a newline first where a part of a line was left: it then spoils itself only
-            lead = b"\n" if self._torn else b""
-            written = os.write(self._fd, lead + self._waiting)
-            self._took(written - len(lead))
+            # a disk that fills up takes a part: the rest of the line follows when there is room
+            self._waiting = self._waiting[os.write(self._fd, self._waiting) :]
         if sync:
             _sync(self._fd)
-
-    def _took(self, count: int) -> None:
-        """Note that the disk took ``count`` bytes of what waits: less than all when it fills up."""
-        whole = self._waiting.rfind(b"\n", 0, count) + 1
-        self._torn = count > whole
-        self._waiting = self._waiting[whole:]
 
 
 def encode_line(entry: str, facts: Mapping[str, Fact], at: datetime) -> bytes:

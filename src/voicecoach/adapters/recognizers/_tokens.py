@@ -41,9 +41,9 @@ class Tokens:
 
     def __init__(self, pieces: tuple[bytes, ...]) -> None:
         self._pieces = pieces
-        self._number: dict[bytes, int] = {}
-        for number, piece in enumerate(pieces):
-            self._number.setdefault(piece, number)
+        # Single letters stand twice: first as raw bytes, a last resort that the model never
+        # writes where it has the letter, then as pieces. The later number wins.
+        self._number = {piece: number for number, piece in enumerate(pieces)}
 
     def encode(self, text: str) -> tuple[int, ...]:
         """Return the tokens of ``text`` without start and end; all its letters must be known."""

@@ -19,6 +19,10 @@ class Terminal(Protocol):
         """Hand over lines, shown and edited by the terminal; also the state to leave behind."""
         ...
 
+    def foreground(self) -> bool:
+        """Return whether what is typed is meant for us; reading otherwise would stop us."""
+        ...
+
 
 def open_terminal(fd: int) -> Terminal | None:
     """Return the terminal behind ``fd``, its echo mended if a killed run left it off; or None."""
@@ -58,12 +62,13 @@ class PosixTerminal:
     def _apply(self, wanted: list[Any]) -> None:
         """Switch, where needed; never from the background, where it would stop the process."""
         try:
-            if self._foreground() and self._termios.tcgetattr(self._fd) != wanted:
+            if self.foreground() and self._termios.tcgetattr(self._fd) != wanted:
                 self._termios.tcsetattr(self._fd, self._termios.TCSADRAIN, wanted)
         except self._termios.error:
             return  # the terminal was closed: reading says so, and nothing is left to restore
 
-    def _foreground(self) -> bool:
+    def foreground(self) -> bool:
+        """Return whether what is typed is meant for us; reading otherwise would stop us."""
         if sys.platform == "win32":
             return True
         try:
@@ -80,3 +85,7 @@ class WindowsConsole:
 
     def whole_lines(self) -> None:
         """Do nothing."""
+
+    def foreground(self) -> bool:
+        """Return true: a console has no background."""
+        return True

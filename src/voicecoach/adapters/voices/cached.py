@@ -121,8 +121,7 @@ def _decoded(blob: bytes) -> Clip | None:
     """Return the clip of an entry; None if one bit of it is not as it was written."""
     if len(blob) < _HEADER.size or len(blob) % 2:
         return None
-    fields = _HEADER.unpack_from(blob)
-    rate, attack = fields[7], fields[13]
+    _, _, _, _, _, _, _, rate, _, _, _, _, _, _, attack, _, _, _ = _HEADER.unpack_from(blob)
     samples = blob[_HEADER.size :]
     if attack > len(samples) // 2 or blob[: _HEADER.size] != _header(samples, rate, attack):
         return None

@@ -4,6 +4,10 @@ Its other voices are fetched from the network when first asked for, so they are
 refused here. The model is loaded on the first text, not before: a session whose
 clips are all cached starts without it (0.6 to 2.7 s saved). A fixed seed makes equal
 calls bit-identical.
+
+The model learnt from whole sentences: without a full stop a recogniser understood
+16 of its 20 counts, with one all 20. So text is closed before it is said. A single
+word, which may be a count, is closed in the way that gives it the clearest beat.
 """
 
 from __future__ import annotations
@@ -17,14 +21,17 @@ from importlib.util import find_spec
 import numpy as np
 
 from voicecoach.core.spoken import has_words
+from voicecoach.core.units import Ms
 from voicecoach.errors import ConfigError, DeviceError
 from voicecoach.ports import Status, VoiceChoice, VoiceEngine
 from voicecoach.sound.clip import Clip, Pcm, empty_clip
-from voicecoach.sound.edges import make_clip
+from voicecoach.sound.edges import attack_doubt, make_clip
 from voicecoach.sound.loudness import CALIBRATION_TEXT, voice_gain
 
 RATE = 24000
 VOICE = "heart"
+_ENDINGS = (".", ",", "", "!")
+_CLEAR_BEAT = Ms(20)
 _REMEDY = "python -m pip install hibari-tts==0.2.1"
 
 Speak = Callable[[str], Pcm]
@@ -52,12 +59,25 @@ class HibariVoice:
                 speak = _load(self._speed)
                 self._gain = voice_gain(speak(CALIBRATION_TEXT), RATE)
                 self._speak = speak
-            return make_clip(self._speak(text), RATE, self._gain)
+            return self._clip(self._speak, text.strip())
 
     def close(self) -> None:
         """Let the model go; the next text would load it again."""
         with self._lock:
             self._speak = None
+
+    def _clip(self, speak: Speak, text: str) -> Clip:
+        """Return the clip of ``text``; of a word, the first or else the best with a clear beat."""
+        if not text[-1].isalnum():
+            return make_clip(speak(text), RATE, self._gain)
+        if " " in text:
+            return make_clip(speak(f"{text}."), RATE, self._gain)
+        tried: list[Clip] = []
+        for ending in _ENDINGS:
+            tried.append(make_clip(speak(text + ending), RATE, self._gain))
+            if attack_doubt(tried[-1].pcm, RATE) <= _CLEAR_BEAT:
+                return tried[-1]
+        return min(tried, key=lambda clip: attack_doubt(clip.pcm, RATE))
 
 
 def _load(speed: float) -> Speak:

@@ -1,0 +1,1 @@
+"""File formats for recordings, each in one file with an ENGINE."""

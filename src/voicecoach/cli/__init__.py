@@ -1,0 +1,1 @@
+"""The command line: the only place that joins flows and adapters, and the only one that prints."""

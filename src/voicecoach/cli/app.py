@@ -1,0 +1,82 @@
+"""Commands, exit statuses, and errors as one plain sentence."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from voicecoach import __version__
+from voicecoach.cli import options
+from voicecoach.errors import ConfigError, VoicecoachError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "start": ("voicecoach.cli.start", "Coach a session (this is what happens without a command)."),
+    "export": ("voicecoach.cli.export", "Write a session to a sound file, to take along."),
+    "check": ("voicecoach.cli.check", "Check level files and report all faults."),
+    "levels": ("voicecoach.cli.levels", "List the levels that can be done."),
+    "voices": ("voicecoach.cli.voices", "List the voices, their status and remedy."),
+    "recognizers": ("voicecoach.cli.recognizers", "List what can listen, status and remedy."),
+    "devices": ("voicecoach.cli.devices", "List loudspeakers and microphones."),
+    "commands": ("voicecoach.cli.commands", "List what you can say, type and press."),
+    "history": ("voicecoach.cli.history", "Show the sessions you have done."),
+    "schema": ("voicecoach.cli.schema", "Print the JSON Schema of level files, for editors."),
+}
+"""Command -> the module with its ``add(parser)`` and ``main(args)``, and one line of help."""
+
+DESCRIPTION = (
+    "A voice coach for floor exercise with low back pain. It speaks, counts and listens, "
+    "on your own machine, offline. It does not diagnose and cannot call for help."
+)
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser; ``only`` fills in just one command, so that starting stays fast."""
+    parser = argparse.ArgumentParser(prog="voicecoach", description=DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"voicecoach {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (module, text) in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text)
+        options.common(command)
+        if only in {name, "*"}:
+            import_module(module).add(command)
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit status.
+
+    0: done. 1: something could not be done, said in one sentence. 2: the
+    command line was wrong. 130: interrupted from the keyboard.
+    """
+    argv = list(arguments)
+    if not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help", "--version"}):
+        argv.insert(0, "start")
+    chosen = argv[0]
+    parser = build_parser(chosen if chosen in COMMANDS else None)
+    try:
+        args = parser.parse_args(argv)
+        command: Callable[[argparse.Namespace], int] = import_module(COMMANDS[chosen][0]).main
+        return command(args)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except VoicecoachError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone, for instance `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+
+
+def run() -> None:
+    """Run the command line of this process and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a caption is read when it is said
+            stream.reconfigure(line_buffering=True, errors="replace")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,38 @@
+"""voicecoach commands: what one can say, type and press, and when."""
+
+from __future__ import annotations
+
+import argparse
+
+from voicecoach.cli import options
+from voicecoach.content.language import load_language
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.commands import Command
+from voicecoach.core.phases import TRANSITIONS
+
+
+def add(_parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command: none of its own."""
+
+
+def main(args: argparse.Namespace) -> int:
+    """List the commands."""
+    config, _ = options.settings(args)
+    for line in lines(load_language(config.language)):
+        print(line)
+    return 0
+
+
+def lines(book: Catalogue) -> list[str]:
+    """Return the list, one fact a line; the documentation is made of the same lines."""
+    found = []
+    for command in Command:
+        keys = [key for key, target in book.keys.items() if target is command]
+        phases = [phase for phase, row in TRANSITIONS.items() if command in row]
+        found += [
+            f"{command.replace('_', ' ').capitalize()}",
+            f"  say: {'; '.join(book.phrases[command])}",
+            f"  key: {', '.join(keys)}",
+            f"  when: {', '.join(phases)}",
+        ]
+    return found

@@ -1,0 +1,51 @@
+"""Finding the level that was asked for, and the language."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from voicecoach.cli.places import Places
+from voicecoach.config import Config
+from voicecoach.content.language import load_language
+from voicecoach.content.levels import Shelf, find_levels, load_level, shipped_folder
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.programme import Level
+from voicecoach.errors import ConfigError
+
+DEFAULT_PROGRAMME = "low-back"
+
+
+def shelf(config: Config, places: Places) -> Shelf:
+    """Return all levels: those that come with voicecoach and the user's own."""
+    own = Path(config.programmes).expanduser() if config.programmes else places.programmes
+    return find_levels([shipped_folder(), own])
+
+
+def level_and_book(config: Config, places: Places) -> tuple[Level, Catalogue]:
+    """Return the level of the settings and the language that goes with it.
+
+    Raises:
+        ConfigError: there is no such level.
+        ContentError: its file has faults.
+    """
+    level = find_level(config, places)
+    return level, load_language(level.language)
+
+
+def find_level(config: Config, places: Places) -> Level:
+    """Return the level that is named by number, id or path; raises as `level_and_book`."""
+    wanted = config.level
+    if wanted.endswith((".yaml", ".yml")) or "/" in wanted or "\\" in wanted:
+        return load_level(Path(wanted))
+    found = shelf(config, places)
+    if wanted.isdecimal() and len(wanted) < 4:
+        level = found.level(int(wanted), DEFAULT_PROGRAMME)
+        if level:
+            return level
+    by_id = {level.id: level for level in found.levels}
+    if wanted in by_id:
+        return by_id[wanted]
+    near = get_close_matches(wanted, by_id, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(by_id)}."
+    raise ConfigError(f"There is no level {wanted!r}; {hint}")

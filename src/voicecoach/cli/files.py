@@ -1,0 +1,67 @@
+"""A session from a recorded microphone to a recorded speaker, as fast as the machine allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from voicecoach.adapters.microphones.file import FileMicrophone
+from voicecoach.adapters.speakers.file import FileSpeaker
+from voicecoach.cli.listening import make_ear, rows
+from voicecoach.cli.paths import file_of
+from voicecoach.cli.stage import Stage
+from voicecoach.core.commands import Command
+from voicecoach.core.events import Event, Heard, Outcome, Source
+from voicecoach.core.session import Session
+from voicecoach.core.units import Ms
+from voicecoach.errors import ConfigError
+from voicecoach.flows.director import Director, Watch
+from voicecoach.flows.lockstep import run_lockstep
+
+LISTENING_RATE = 16000
+"""Samples a second that recognizers want."""
+
+
+def run_files(stage: Stage, prepare: Callable[[], Session], watch: Watch) -> Outcome:
+    """Run a session between two files; raises DeviceError if one of them cannot be used."""
+    config = stage.config
+    source, target = file_of(config.microphone), file_of(config.speaker)
+    if source and target and source.resolve() == target.resolve():
+        raise ConfigError("Microphone and speaker are the same file; give them two names.")
+    with ExitStack() as stack:
+        microphone = FileMicrophone(source) if source else None
+        ear = make_ear(config, stage.book) if microphone else None
+        if ear:
+            stack.callback(ear.close)
+        speaker = FileSpeaker(target, stage.deck.rate) if target else None
+        if speaker:
+            stack.callback(speaker.close)
+
+        def allow(commands: frozenset[Command]) -> None:
+            if ear:
+                ear.allow(commands)
+
+        def hear(length: Ms, quiet: Ms) -> list[Event]:
+            if microphone is None or ear is None:
+                return []
+            block = microphone.read(LISTENING_RATE * length // 1000)
+            now = stage.deck.position
+            found = ear.feed(block, coach_audible=quiet == 0)
+            stage.tell(rows(now, found))
+            return [
+                Heard(now, h.command, Source.VOICE, h.words, h.score)
+                for h in found
+                if h.command is not None
+            ]
+
+        director = Director(
+            prepare(), stage.deck, stage.library.clip, stage.journal, allow=allow, watch=watch
+        )
+        run_lockstep(
+            director,
+            stage.deck,
+            speaker.write if speaker else lambda _pcm: None,
+            hear if microphone else None,
+            lambda: microphone is None or microphone.ended,
+        )
+        return director.outcome or Outcome.INTERRUPTED

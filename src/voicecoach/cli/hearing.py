@@ -1,0 +1,74 @@
+"""The live microphone: opened if there is one, and what happens if there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from voicecoach.adapters.ear import Heard as Segment
+from voicecoach.adapters.listener import Listener
+from voicecoach.adapters.microphones.device import DeviceMicrophone
+from voicecoach.adapters.microphones.file import FileMicrophone
+from voicecoach.cli.listening import make_ear, rows
+from voicecoach.cli.paths import file_of
+from voicecoach.cli.stage import Stage
+from voicecoach.core.commands import Command
+from voicecoach.core.events import Failed, Heard, Source
+from voicecoach.core.units import Ms
+from voicecoach.errors import DeviceError
+from voicecoach.flows.live import Live
+from voicecoach.ports import Microphone
+
+ROOM_TAIL = Ms(250)
+"""How long a room rings on after the coach; within it nothing is taken for the user."""
+
+
+@dataclass(slots=True)
+class Hearing:
+    """A listener that may be missing."""
+
+    allow: Callable[[frozenset[Command]], None] = lambda _commands: None
+    start: Callable[[], None] = lambda: None
+    close: Callable[[], None] = lambda: None
+    works: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def open_hearing(stage: Stage, live: Live) -> Hearing:
+    """Open microphone and recognizer; what is missing becomes an event that is said aloud."""
+    config = stage.config
+    if config.microphone == "none" or config.recognizer == "none":
+        return Hearing()
+    try:
+        ear = make_ear(config, stage.book)
+        path = file_of(config.microphone)
+        microphone: Microphone = (
+            FileMicrophone(path)
+            if path
+            else DeviceMicrophone("" if config.microphone == "default" else config.microphone)
+        )
+    except DeviceError as error:
+        live.put(Failed(live.now(), "microphone", str(error)))
+        return Hearing()
+
+    def on_heard(segment: Segment) -> None:
+        now = live.now()
+        stage.tell(rows(now, [segment]))
+        if segment.command is not None:
+            live.put(Heard(now, segment.command, Source.VOICE, segment.words, segment.score))
+
+    def on_failed(message: str) -> None:
+        live.put(Failed(live.now(), "microphone", message))
+
+    def audible() -> bool:
+        return stage.deck.quiet_for() < live.latency() + ROOM_TAIL
+
+    listener = Listener(microphone, ear, on_heard, on_failed, audible)
+
+    def start() -> None:
+        try:
+            listener.start()
+        except DeviceError as error:
+            on_failed(str(error))
+
+    return Hearing(ear.allow, start, listener.close, works=True)

@@ -1,0 +1,40 @@
+"""Options that several commands share, and how they become settings."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from voicecoach.cli.places import Places, find_places
+from voicecoach.config import Config, load_config
+
+
+def common(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every command has."""
+    parser.add_argument("--data-dir", metavar="DIR", help="keep the log in DIR")
+    parser.add_argument("--programmes", metavar="DIR", help="folder with your own level files")
+    parser.add_argument(
+        "--language", metavar="TAG", help="language of what the coach says around a level: en"
+    )
+
+
+def session(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that speak a level."""
+    parser.add_argument(
+        "--level", metavar="LEVEL", help="number, id or path of a level file; default 1"
+    )
+    parser.add_argument(
+        "--voice", metavar="NAME", help="engine, or engine:voice; see 'voicecoach voices'"
+    )
+    parser.add_argument("--speed", metavar="X", help="of speech, 0.7 to 1.6; default 1.0")
+
+
+def settings(args: argparse.Namespace) -> tuple[Config, Places]:
+    """Return the settings in force and the folders that follow from them.
+
+    Raises:
+        ConfigError: something in file, environment or options cannot be used.
+    """
+    places = find_places()
+    config = load_config(places.config / "config.yaml", os.environ, vars(args))
+    return config, places.at(config.data_dir)

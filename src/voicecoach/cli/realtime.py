@@ -1,0 +1,109 @@
+"""A session in real time: sound card, microphone, keyboard, and what is left of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from voicecoach.adapters.keys import Keyboard
+from voicecoach.adapters.speakers.device import DeviceSpeaker
+from voicecoach.adapters.speakers.file import FileSpeaker
+from voicecoach.adapters.speakers.mute import MuteSpeaker
+from voicecoach.cli.hearing import Hearing, open_hearing
+from voicecoach.cli.paths import file_of
+from voicecoach.cli.stage import Stage
+from voicecoach.cli.typed import command_of
+from voicecoach.core.events import Deserted, Failed, Heard, Outcome, Source
+from voicecoach.core.session import Session
+from voicecoach.errors import DeviceError
+from voicecoach.flows.director import Director, Watch
+from voicecoach.flows.live import Live, Speakers
+from voicecoach.ports import Speaker
+
+
+def run_live(
+    stack: ExitStack, stage: Stage, prepare: Callable[[], Session], watch: Watch
+) -> Outcome:
+    """Run a session in real time and return how it ended.
+
+    Without a sound card it is a session of captions; without a microphone one
+    of keys. Each is said and printed.
+    """
+    live = Live(stage.deck, _speakers(stage))
+    stack.callback(live.close)
+    _start_sound(stage, live)
+    _announce(stage)
+    hearing = open_hearing(stage, live)
+    stack.callback(hearing.close)
+    keyboard = _start_keys(stage, live, hearing)
+    stack.callback(keyboard.close)
+    director = Director(
+        prepare(),
+        stage.deck,
+        stage.library.clip,
+        stage.journal,
+        allow=hearing.allow,
+        watch=watch,
+    )
+    hearing.start()
+    live.run(director)
+    return director.outcome or Outcome.INTERRUPTED
+
+
+def _speakers(stage: Stage) -> Speakers:
+    config, rate = stage.config, stage.deck.rate
+    path = file_of(config.speaker)
+    device = "" if config.speaker in {"default", "none"} else config.speaker
+
+    def open_one() -> Speaker:
+        if path:
+            return FileSpeaker(path, rate)
+        return DeviceSpeaker(rate, config.block_ms, device)
+
+    wanted = config.speaker != "none" and path is None
+    return Speakers(open_one, lambda: MuteSpeaker(rate), wanted)
+
+
+def _start_sound(stage: Stage, live: Live) -> None:
+    speakers = _speakers(stage)
+    if stage.config.speaker == "none":
+        live.start(speakers.mute())
+        return
+    try:
+        live.start(speakers.open())
+    except DeviceError as error:
+        print(error, file=sys.stderr)
+        print("The session goes on as text, in real time.", file=sys.stderr)
+        level = stage.config.level
+        print(f"For a sound file: voicecoach export --level {level}", file=sys.stderr)
+        live.start(speakers.mute())
+
+
+def _announce(stage: Stage) -> None:
+    """Say that it takes a moment, so that nobody waits in silence."""
+    text = stage.book.say("preparing")
+    print(text)
+    stage.deck.say([stage.library.clip(text)], 0)
+
+
+def _start_keys(stage: Stage, live: Live, hearing: Hearing) -> Keyboard:
+    def on_end() -> None:
+        if not hearing.works:
+            live.put(Deserted(live.now()))
+
+    def on_text(text: str, is_line: bool) -> None:  # noqa: FBT001 - the port's signature
+        command = command_of(text, stage.book, is_line=is_line)
+        if command is None:
+            help_key = next(k for k, c in stage.book.keys.items() if c == "help")
+            print(f"No command: {text!r}. Press {help_key} for help.")
+            return
+        source = Source.TYPED if is_line else Source.KEY
+        live.put(Heard(live.now(), command, source, text))
+
+    keyboard = Keyboard(lines=stage.lines, on_end=on_end)
+    try:
+        keyboard.start(on_text)
+    except DeviceError as error:
+        live.put(Failed(live.now(), "keyboard", str(error)))
+    return keyboard

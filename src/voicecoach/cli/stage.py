@@ -1,0 +1,39 @@
+"""What a session is played with, live or over files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from voicecoach.config import Config
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.flows.prepare import Library
+from voicecoach.ports import Journal
+from voicecoach.sound.deck import Deck
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Settings and parts that do not depend on the session."""
+
+    config: Config
+    book: Catalogue
+    library: Library
+    deck: Deck
+    journal: Journal
+    lines: bool = False
+    """Whether commands come as whole lines even in a terminal."""
+    write_row: Callable[[Row], None] | None = None
+    """Takes rows for the log of events that are no event of the session."""
+
+    def with_rows(self, write: Callable[[Row], None]) -> Stage:
+        """Return a stage that also writes rows."""
+        return replace(self, write_row=write)
+
+    def tell(self, rows: Iterable[Row]) -> None:
+        """Write ``rows``, if somebody wants them."""
+        if self.write_row:
+            for row in rows:
+                self.write_row(row)

@@ -1,0 +1,138 @@
+"""Settings: defaults, then the file, then the environment, then the command line.
+
+The file is ``config.yaml`` in the folder that the platform keeps settings in;
+each setting has an environment variable ``VOICECOACH_NAME`` and an option.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+
+from voicecoach.errors import ConfigError
+
+APP = "voicecoach"
+PREFIX = "VOICECOACH_"
+MAX_BYTES = 64 * 1024
+"""A settings file is small; a larger one is not a settings file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, checked."""
+
+    level: str = "1"
+    """Level number, level id, or path of a level file."""
+    voice: str = "hibari"
+    """Engine, or ``engine:voice``."""
+    speed: float = 1.0
+    """Of speech; 0.7 to 1.6 (C30)."""
+    recognizer: str = "auto"
+    """Engine; ``auto`` takes the best that works here; ``none`` listens to keys only."""
+    duplex: str = "auto"
+    """Whether the coach listens while it speaks: ``half``, ``full``, or ``auto``."""
+    microphone: str = "default"
+    """``default``, ``none``, a device's name, or ``file:PATH``."""
+    speaker: str = "default"
+    """``default``, ``none``, a device's name, or ``file:PATH``."""
+    block_ms: int = 50
+    """Length of a sound block: 20, 50 or 100; longer for slow machines."""
+    language: str = "en"
+    """Of what the coach says outside level files."""
+    emergency_number: str = "112"
+    """Said after an emergency word; the program cannot call."""
+    programmes: str = ""
+    """Folder with your own level files."""
+    data_dir: str = ""
+    """Where the log is kept; empty for the platform's place."""
+
+
+CHOICES: Mapping[str, tuple[str, ...]] = {"duplex": ("auto", "half", "full")}
+RANGES: Mapping[str, tuple[float, float]] = {"speed": (0.7, 1.6), "block_ms": (20, 100)}
+NAMES = tuple(field.name for field in fields(Config))
+
+
+def load_config(
+    file: Path, environment: Mapping[str, str], options: Mapping[str, object]
+) -> Config:
+    """Return the settings in force.
+
+    Args:
+        file: the settings file; may be absent.
+        environment: variables such as ``VOICECOACH_VOICE``.
+        options: from the command line; None for what was not given.
+
+    Raises:
+        ConfigError: every fault of file, environment and options, a line each.
+    """
+    faults: list[str] = []
+    values: dict[str, object] = {}
+    for name, value in _read(file, faults).items():
+        _take(values, name, value, f"{file}", faults)
+    for name in NAMES:
+        if (text := environment.get(PREFIX + name.upper())) is not None:
+            _take(values, name, text, PREFIX + name.upper(), faults)
+    for name, value in options.items():
+        if value is not None and name in NAMES:
+            _take(values, name, value, "--" + name.replace("_", "-"), faults)
+    if faults:
+        raise ConfigError("\n".join(faults))
+    return replace(Config(), **values)  # type: ignore[arg-type]  # each value was checked by _take
+
+
+def _read(file: Path, faults: list[str]) -> dict[str, object]:
+    try:
+        if not file.is_file():
+            return {}
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            faults.append(f"{file}: too big for a settings file; remove it to start afresh.")
+            return {}
+        found = yaml.load(data.decode(), yaml.BaseLoader) or {}  # noqa: S506 - BaseLoader makes only text
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as exc:
+        problem = str(exc).splitlines()[0]
+        faults.append(f"{file}: cannot be read ({problem}); mend it or remove it.")
+        return {}
+    if not isinstance(found, dict):
+        faults.append(f"{file}: must hold settings such as 'voice: hibari', one a line.")
+        return {}
+    return {str(name): value for name, value in found.items()}
+
+
+def _take(
+    values: dict[str, object], name: str, value: object, where: str, faults: list[str]
+) -> None:
+    """Check one setting and keep it, or note what is wrong with it."""
+    if name not in NAMES:
+        near = get_close_matches(name, NAMES, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(NAMES)}."
+        faults.append(f"{where}: there is no setting {name!r}; {hint}")
+        return
+    try:
+        values[name] = _checked(name, value)
+    except ValueError as exc:
+        faults.append(f"{where}: {name} {exc}")
+
+
+def _checked(name: str, value: object) -> object:
+    kind = type(getattr(Config(), name))
+    if not isinstance(value, str | int | float):
+        raise ValueError("must be a single value.")  # noqa: TRY004 - the caller collects ValueError
+    if kind is str:
+        text = str(value)
+        if name in CHOICES and text not in CHOICES[name]:
+            raise ValueError(f"is {text!r}; choose one of {', '.join(CHOICES[name])}.")
+        return text
+    low, high = RANGES[name]
+    try:
+        number = kind(value)
+    except ValueError:
+        raise ValueError(f"is {value!r}; it must be a number from {low:g} to {high:g}.") from None
+    if not low <= number <= high:
+        raise ValueError(f"is {number:g}; it must be from {low:g} to {high:g}.")
+    return number
