@@ -1,8 +1,8 @@
 """Makes sure that voicecoach is installed, once, and hands over to it.
 
 A stamp in the environment says for which sources, Python and settings it was
-made; while it fits, a start costs a few milliseconds. It is written last, and
-an unfinished one says that the environment cannot be trusted.
+made; while it fits, a start costs a few milliseconds. What was broken off is
+made anew.
 """
 
 from __future__ import annotations
@@ -19,7 +19,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from _install import OfflineError, run_quietly, say
-from _venv import SetupError, clean_environment, installer, make, python_of, venv_folder, works
+from _venv import (
+    SetupError,
+    begin,
+    clean_environment,
+    finish,
+    finished,
+    installer,
+    make,
+    python_of,
+    venv_folder,
+    works,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +52,6 @@ class Stamp:
     """SHA-256 of pyproject.toml."""
     parts: tuple[str, ...] = ()
     """Extras and dependency groups that were asked for, for instance ``extra espeak``."""
-    finished: bool = False
 
 
 def ready(
@@ -60,13 +70,13 @@ def ready(
     parts = {f"extra {name}" for name in extras} | {f"group {name}" for name in groups}
     was = read_stamp(venv)
     now = _stamp(venv, project)
-    if was and fits(was, now, parts) and _installed(venv, project):
+    if was and finished(venv) and fits(was, now, parts) and _installed(venv, project):
         return python_of(venv)
-    if not (works(venv) and _trusted(was, now)):
+    if not (finished(venv) and works(venv) and _stays(was, now)):
         say(f"Making a virtual environment in {venv}.")
         make(venv)
         was = None
-    write_stamp(venv, now)
+    begin(venv)
     say("Installing. The first time this takes a minute or two.")
     everything = sorted(parts | set(was.parts if was else ()))
     try:
@@ -74,10 +84,11 @@ def ready(
     except OfflineError:
         if was is None or not parts <= set(was.parts):
             raise
-        write_stamp(venv, was)  # pip fetches all before it changes any: what worked still does
-        say("Starting with the packages that are there.")
+        finish(venv)  # pip fetches all before it changes any: what worked still does
+        say("No network: starting with the packages that are there.")
         return python_of(venv)
-    write_stamp(venv, replace(now, parts=tuple(everything), finished=True))
+    write_stamp(venv, replace(now, parts=tuple(everything)))
+    finish(venv)
     say("Installed.")
     return python_of(venv)
 
@@ -90,13 +101,7 @@ def start(project: Path) -> int:
 
 def fits(was: Stamp, now: Stamp, parts: set[str]) -> bool:
     """Return whether nothing needs to be installed."""
-    same = (was.venv, was.project, was.python, was.settings) == (
-        now.venv,
-        now.project,
-        now.python,
-        now.settings,
-    )
-    return was.finished and same and parts <= set(was.parts)
+    return replace(was, parts=()) == replace(now, parts=()) and parts <= set(was.parts)
 
 
 def read_stamp(venv: Path) -> Stamp | None:
@@ -192,9 +197,9 @@ def _stamp(venv: Path, project: Path) -> Stamp:
     return Stamp(str(venv), str(project), version, settings)
 
 
-def _trusted(was: Stamp | None, now: Stamp) -> bool:
-    """Return whether a working environment can be installed into; one without stamp can."""
-    return was is None or (was.finished and (was.venv, was.python) == (now.venv, now.python))
+def _stays(was: Stamp | None, now: Stamp) -> bool:
+    """Return whether a working environment can be kept; one that the user made can."""
+    return was is None or (was.venv, was.python) == (now.venv, now.python)
 
 
 def _installed(venv: Path, project: Path) -> bool:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PIP_FLOOR = (22, 3)
 """First pip with ``--python``, which installs into an environment that has no pip."""
 
+UNFINISHED = "voicecoach-unfinished"
+"""File in an environment that is being made or changed; one left behind: it cannot be trusted."""
+
 # What would send pip or Python elsewhere than into the environment.
 _MISLEADING = (
     "PYTHONHOME",
@@ -81,13 +84,33 @@ def works(venv: Path) -> bool:
 
 
 def make(venv: Path) -> None:
-    """Make ``venv`` anew, by the first way that works here; raises `SetupError` if none does."""
+    """Make ``venv`` anew, by the first way that works here, and leave it unfinished.
+
+    Raises `SetupError` if no way works.
+    """
     for way in _ways(venv):
         _remove(venv)
+        begin(venv)
         if output(way) is not None and works(venv):
             return
     _remove(venv)
     raise SetupError(f"This Python cannot make a virtual environment. {_cure()}")
+
+
+def begin(venv: Path) -> None:
+    """Say on disk that ``venv`` cannot be trusted until `finish`."""
+    venv.mkdir(parents=True, exist_ok=True)
+    (venv / UNFINISHED).touch()
+
+
+def finish(venv: Path) -> None:
+    """Say on disk that ``venv`` is whole."""
+    (venv / UNFINISHED).unlink(missing_ok=True)
+
+
+def finished(venv: Path) -> bool:
+    """Return whether nothing was broken off in ``venv``."""
+    return not (venv / UNFINISHED).exists()
 
 
 def installer(venv: Path) -> list[str]:
@@ -134,7 +157,7 @@ def _ways(venv: Path) -> Iterator[list[str]]:
     if virtualenv := shutil.which("virtualenv"):
         yield [virtualenv, "--python", python, str(venv)]
     if uv := shutil.which("uv"):
-        yield [uv, "venv", "--python", python, str(venv)]
+        yield [uv, "venv", "--allow-existing", "--python", python, str(venv)]
 
 
 def _cure() -> str:

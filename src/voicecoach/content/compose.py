@@ -19,10 +19,11 @@ _TAGS = {
 class BoundError(Exception):
     """A bound of this module is broken."""
 
-    def __init__(self, message: str, mark: yaml.Mark | None) -> None:
+    def __init__(self, message: str, event: yaml.Event) -> None:
         super().__init__(message)
         self.message = message
-        self.mark = mark
+        self.mark = event.start_mark
+        """Where, counted from 0; None if unknown."""
 
 
 class Composer(yaml.SafeLoader):
@@ -51,26 +52,26 @@ class Composer(yaml.SafeLoader):
         self._depth += 1
         if self._depth > MAX_DEPTH:
             message = f"The file is nested deeper than {MAX_DEPTH} levels; make it flatter."
-            raise BoundError(message, event.start_mark)
+            raise BoundError(message, event)
         node = super().compose_node(parent, index)
         if node is not None:
-            self._bound(node, event.start_mark)
+            self._bound(node, event)
         self._depth -= 1
         return node
 
-    def _bound(self, node: yaml.Node, mark: yaml.Mark) -> None:
+    def _bound(self, node: yaml.Node, event: yaml.Event) -> None:
         if id(node) not in self._full:
             if _is_open(node):
                 message = "This alias stands inside the very part that it repeats; remove it."
-                raise BoundError(message, mark)
+                raise BoundError(message, event)
             self._full[id(node)] = self._size(node)
         nodes, levels = self._full[id(node)]
         if nodes > MAX_NODES:
             message = f"The file holds over {MAX_NODES} values, aliases included; shorten it."
-            raise BoundError(message, mark)
+            raise BoundError(message, event)
         if self._depth + levels > MAX_DEPTH:
             message = f"With this alias the file is nested deeper than {MAX_DEPTH} levels."
-            raise BoundError(message, mark)
+            raise BoundError(message, event)
 
     def _size(self, node: yaml.Node) -> tuple[int, int]:
         below = [self._full[id(child)] for child in _children(node)]
@@ -97,4 +98,4 @@ def _refuse_tag(event: yaml.Event) -> None:
     if tag is None or tag == "!" or tag in _TAGS:
         return
     shown = str(tag).replace("tag:yaml.org,2002:", "!!")
-    raise BoundError(f"The tag {shown} is not allowed; write a plain value.", event.start_mark)
+    raise BoundError(f"The tag {shown} is not allowed; write a plain value.", event)
