@@ -13,8 +13,8 @@ from voicecoach.core.tape import Measured
 from voicecoach.core.units import Ms, clock_text
 from voicecoach.errors import ContentError
 
-MS_A_LETTER = 65
-"""Estimate for a text whose voice is not loaded: 150 words a minute of 6 letters each."""
+MS_A_LETTER = 58
+"""Estimate for a text whose voice is not loaded: the mean of the default voice over level 1."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -20,7 +20,7 @@ from voicecoach.errors import DeviceError
 Row = dict[str, object]
 
 
-def row(at: Ms, what: ev.Event | ev.Effect) -> Row | None:  # noqa: C901, PLR0911 - one line a case
+def row(at: Ms, what: ev.Event | ev.Effect) -> Row | None:  # noqa: C901, PLR0911, PLR0912 - one line a case
     """Return what the log of events keeps of ``what``; None for what is only plumbing."""
     match what:
         case ev.Announce(said_at, cue):

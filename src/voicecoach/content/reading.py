@@ -9,7 +9,7 @@ from voicecoach.content.document import Document, KeyPath, Plain
 from voicecoach.content.faults import in_order, sentence
 from voicecoach.content.guess import did_you_mean
 from voicecoach.content.placeholders import has_lone_brace
-from voicecoach.content.types import read_language, read_text
+from voicecoach.content.readers import read_language, read_text
 from voicecoach.content.units import UnfitError, shown
 from voicecoach.core.catalogue import HIGHEST_NUMBER, TEXTS, Catalogue, holes
 from voicecoach.core.commands import Command

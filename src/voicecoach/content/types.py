@@ -1,163 +1,140 @@
-"""The kinds of value in a level file: how each is read, and what an editor is told of it.
+"""The kinds of value in a level file: how each is read, and what editors and people are told.
 
-A reader takes what the file holds and raises `UnfitError`; pydantic adds the place.
+The reader of a kind raises `UnfitError`, to which pydantic adds the place. The
+schema of a kind holds its description in words as ``$comment``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from voicecoach.content.guess import did_you_mean
+from voicecoach.content.readers import (
+    ID,
+    LANGUAGE,
+    MAX_TEXT,
+    MAX_TEXTS,
+    MAX_WORDS,
+    listed,
+    read_choice,
+    read_format,
+    read_id,
+    read_language,
+    read_text,
+    read_whole,
+)
 from voicecoach.content.units import (
     DURATION_PATTERN,
     DURATION_RANGE_PATTERN,
     RANGE_PATTERN,
-    UnfitError,
     count_range,
     duration,
     duration_range,
-    shown,
 )
 from voicecoach.core.programme import Position, Range, Sides
 from voicecoach.core.units import Ms
 
-MAX_TEXT = 500
-"""Characters of one text; a sentence of 20 words has about 120."""
-MAX_TEXTS = 60
-"""Sentences in one list."""
-MAX_WORDS = 60
-"""Characters of the words on a beat."""
 LEAST_MOVE = Ms(500)
 """Shortest way into or out of a position: half a second."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
-
 Schema = dict[str, Any]
 
-
-def read_text(value: object, *, most: int = MAX_TEXT) -> str:
-    """Return one text, its white space folded."""
-    if not isinstance(value, str):
-        raise UnfitError(f"a text is wanted, not {shown(value)}{_quote_hint(value)}")
-    text = " ".join(value.split())
-    if not text:
-        raise UnfitError("the text is empty")
-    if len(text) > most:
-        raise UnfitError(f"the text has {len(text)} characters; {most} are the most")
-    return text
-
-
-def read_whole(value: object, *, most: int) -> int:
-    """Return a whole number from 1 to ``most``."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise UnfitError(f"a whole number is wanted, not {shown(value)}")
-    if not 1 <= value <= most:
-        raise UnfitError(f"a number from 1 to {most} is wanted, not {value}")
-    return value
-
-
-def read_format(value: object) -> int:
-    """Return the version of the format, which is 1."""
-    if isinstance(value, int) and value is not True and value == 1:
-        return 1
-    raise UnfitError(f"this voicecoach reads format 1, not {shown(value)}")
-
-
-def read_id(value: object) -> str:
-    """Return an id: lower case, digits and hyphens."""
-    if isinstance(value, str) and _ID.fullmatch(value) and len(value) <= MAX_WORDS:
-        return value
-    raise UnfitError(
-        f"an id of lower-case letters, digits and hyphens is wanted, such as 'pelvic-tilt', "
-        f"not {shown(value)}"
-    )
-
-
-def read_language(value: object) -> str:
-    """Return a BCP 47 tag: language, script, region, variants."""
-    if isinstance(value, str) and _LANGUAGE.fullmatch(value):
-        return value
-    raise UnfitError(f"a language tag is wanted, such as 'en' or 'pt-BR', not {shown(value)}")
-
-
-def _choose(kind: type[StrEnum], value: object) -> StrEnum:
-    if isinstance(value, str) and value in set(kind):
-        return kind(value)
-    names = ", ".join(f"'{name}'" for name in kind)
-    raise UnfitError(f"one of {names} is wanted, not {shown(value)}{did_you_mean(value, kind)}")
-
-
-def _quote_hint(value: object) -> str:
-    if isinstance(value, dict | list):
-        return "; put a text that starts with { or [ or holds a colon in quotes"
-    return "" if value is None else "; put it in quotes"
-
-
-def _listed(value: object) -> object:
-    """Return a single text as a list of one."""
-    if value is None or (isinstance(value, list) and len(value) > MAX_TEXTS):
-        raise UnfitError(f"one to {MAX_TEXTS} texts are wanted; or remove the key")
-    return tuple(value) if isinstance(value, list) else (value,)
-
-
-def _read(reader: Callable[..., object], schema: Schema, **limits: object) -> tuple[Any, Any]:
-    return PlainValidator(partial(reader, **limits)), WithJsonSchema(schema)
-
-
 _STRING: Schema = {"type": "string", "minLength": 1}
-_TEXT: Schema = _STRING | {"maxLength": MAX_TEXT}
-_DURATION: Schema = {"type": "string", "pattern": DURATION_PATTERN}
-_RANGE_OF_TIMES: Schema = {
-    "anyOf": [
-        {"type": "string", "pattern": DURATION_RANGE_PATTERN},
-        {"type": "array", "items": _DURATION, "minItems": 2, "maxItems": 2},
-    ]
-}
+_TEXT = _STRING | {"maxLength": MAX_TEXT}
+_TIME: Schema = {"type": "string", "pattern": DURATION_PATTERN}
+_TIME_WORDS = "a time with its unit, such as `500 ms`, `1.5 s` or `1 min`"
 
 
-def _range_schema(top: int) -> Schema:
-    whole: Schema = {"type": "integer", "minimum": 1, "maximum": top}
-    return {
-        "anyOf": [
-            whole,
-            {"type": "string", "pattern": RANGE_PATTERN},
-            {"type": "array", "items": whole, "minItems": 2, "maxItems": 2},
-        ]
-    }
+def _kind(
+    words: str, reader: Callable[..., object], schema: Schema, **limits: object
+) -> tuple[Any, Any]:
+    return PlainValidator(partial(reader, **limits)), WithJsonSchema({"$comment": words} | schema)
 
 
-def _whole_schema(top: int) -> Schema:
+def _pair(item: Schema) -> Schema:
+    return {"type": "array", "items": item, "minItems": 2, "maxItems": 2}
+
+
+def _text(most: int) -> tuple[Any, Any]:
+    words = f"a text of up to {most} characters"
+    return _kind(words, read_text, _STRING | {"maxLength": most}, most=most)
+
+
+def _whole(top: int) -> Schema:
     return {"type": "integer", "minimum": 1, "maximum": top}
 
 
-Text = Annotated[str, *_read(read_text, _TEXT)]
-BeatWords = Annotated[str, *_read(read_text, _STRING | {"maxLength": MAX_WORDS}, most=MAX_WORDS)]
+def _number(top: int) -> tuple[Any, Any]:
+    return _kind(f"a whole number from 1 to {top}", read_whole, _whole(top), most=top)
+
+
+def _range(top: int) -> tuple[Any, Any]:
+    words = f"a whole number from 1 to {top}, or a range such as `2 to 3` or `[2, 3]`"
+    written = {"type": "string", "pattern": RANGE_PATTERN}
+    choices = [_whole(top), written, _pair(_whole(top))]
+    return _kind(words, count_range, {"anyOf": choices}, top=top)
+
+
+def _choice(kind: type[Sides | Position]) -> tuple[Any, Any]:
+    names = [str(each) for each in kind]
+    words = "one of " + ", ".join(f"`{name}`" for name in names)
+    return _kind(words, read_choice, {"type": "string", "enum": names}, kind=kind)
+
+
+Text = Annotated[str, *_text(MAX_TEXT)]
+BeatWords = Annotated[str, *_text(MAX_WORDS)]
 Texts = Annotated[
     tuple[Text, ...],
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "maxItems": MAX_TEXTS}]}),
+    BeforeValidator(listed),
+    WithJsonSchema(
+        {
+            "$comment": f"a text, or a list of up to {MAX_TEXTS} texts, "
+            f"each of up to {MAX_TEXT} characters",
+            "anyOf": [
+                _TEXT,
+                {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": MAX_TEXTS},
+            ],
+        }
+    ),
 ]
-Id = Annotated[str, *_read(read_id, _STRING | {"pattern": f"^{_ID.pattern}$"})]
-Language = Annotated[str, *_read(read_language, _STRING | {"pattern": f"^{_LANGUAGE.pattern}$"})]
-SideChoice = Annotated[
-    Sides, *_read(partial(_choose, Sides), {"type": "string", "enum": [*map(str, Sides)]})
+Id = Annotated[
+    str,
+    *_kind(
+        "lower-case letters, digits and hyphens",
+        read_id,
+        _STRING | {"maxLength": MAX_WORDS, "pattern": f"^{ID.pattern}$"},
+    ),
 ]
-PositionChoice = Annotated[
-    Position, *_read(partial(_choose, Position), {"type": "string", "enum": [*map(str, Position)]})
+Language = Annotated[
+    str,
+    *_kind(
+        "a tag such as `en` or `pt-BR`",
+        read_language,
+        _STRING | {"pattern": f"^{LANGUAGE.pattern}$"},
+    ),
 ]
-Format = Annotated[int, *_read(read_format, {"type": "integer", "const": 1})]
-Number = Annotated[int, *_read(read_whole, _whole_schema(99), most=99)]
-Version = Annotated[int, *_read(read_whole, _whole_schema(9999), most=9999)]
-Sets = Annotated[Range, *_read(count_range, _range_schema(10), top=10)]
-Repetitions = Annotated[Range, *_read(count_range, _range_schema(50), top=50)]
-Lifts = Annotated[Range, *_read(count_range, _range_schema(20), top=20)]
-HoldTimes = Annotated[Range, *_read(duration_range, _RANGE_OF_TIMES)]
-Duration = Annotated[Ms, *_read(duration, _DURATION)]
-Move = Annotated[Ms, *_read(duration, _DURATION, least=LEAST_MOVE)]
+SideChoice = Annotated[Sides, *_choice(Sides)]
+PositionChoice = Annotated[Position, *_choice(Position)]
+Format = Annotated[int, *_kind("`1`", read_format, {"type": "integer", "const": 1})]
+Number = Annotated[int, *_number(99)]
+Version = Annotated[int, *_number(9999)]
+Sets = Annotated[Range, *_range(10)]
+Repetitions = Annotated[Range, *_range(50)]
+Lifts = Annotated[Range, *_range(20)]
+HoldTimes = Annotated[
+    Range,
+    *_kind(
+        "a time of at least one second with its unit, such as `10 s`, or a range such as "
+        "`10 s to 30 s`",
+        duration_range,
+        {"anyOf": [{"type": "string", "pattern": DURATION_RANGE_PATTERN}, _pair(_TIME)]},
+    ),
+]
+Duration = Annotated[Ms, *_kind(f"{_TIME_WORDS}; ten minutes at most", duration, _TIME)]
+Move = Annotated[
+    Ms,
+    *_kind(f"{_TIME_WORDS}; half a second at least", duration, _TIME, least=LEAST_MOVE),
+]

@@ -12,7 +12,7 @@ attack  CENTRE of the first 20 ms window that reaches half of the loudest 20 ms
         error whichever way it goes.
 
 Sentences are placed by their onset, counts by their attack: placed by onset,
-the attacks of one to twenty spread over 93 ms (shared measurements of hibari).
+the attacks of one to twenty spread over 93 ms (measured with hibari).
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
 import sys
+import threading
 import time
 import wave
 from pathlib import Path
@@ -128,3 +129,17 @@ def test_rendering_too_few_samples_is_told_as_a_fault_of_ours(speaker, caplog):
         time.sleep(0.01)
 
     assert "please report it" in speaker.problem
+
+
+def test_a_server_that_refuses_for_a_moment_is_asked_again(
+    speaker, sound_server, monkeypatch, tmp_path
+):
+    (tmp_path / "empty.conf").write_text("")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "empty.conf"))
+    socket, hidden = sound_server.folder / "native", sound_server.folder / "hidden"
+    socket.rename(hidden)
+    threading.Timer(0.1, hidden.rename, [socket]).start()
+    tone = Tone()
+    speaker.start(tone)
+
+    assert tone.enough.wait(3)

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voicecoach.adapters.voices.system import ENGINE, Errands, make_voice
+from voicecoach.adapters.voices._system_errands import Errands
+from voicecoach.adapters.voices.system import ENGINE, make_voice
 from voicecoach.errors import ConfigError, DeviceError
 from voicecoach.ports import VoiceChoice
 from voicecoach.sound.loudness import loudness

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -53,8 +54,10 @@ class PydubExporter:
             part.unlink(missing_ok=True)
 
     def _export(self, pcm: Pcm, rate: int, tags: Mapping[str, str], part: Path) -> None:
-        from pydub import AudioSegment
-        from pydub.exceptions import CouldntEncodeError
+        with warnings.catch_warnings():  # it looks for ffmpeg on the PATH; ours is handed to it
+            warnings.simplefilter("ignore")
+            from pydub import AudioSegment
+            from pydub.exceptions import CouldntEncodeError
 
         if self._converter:
             AudioSegment.converter = self._converter

@@ -52,10 +52,32 @@ class Tokens:
             parts[best : best + 2] = [parts[best] + parts[best + 1]]
         return tuple(self._number[part] for part in parts)
 
+    def spellings(self, text: str) -> tuple[tuple[int, ...], ...]:
+        """Return the ways to write ``text`` in pieces that a model may well use, `encode` first.
+
+        A single word also in other pieces of two letters and more, at most one
+        piece longer: models trained on "Slow" write "Slow-er" as often as "S-lower".
+        """
+        usual = self.encode(text)
+        if " " in text:
+            return (usual,)
+        others = self._splits(_SPACE + text, len(usual) + 1)
+        return tuple(dict.fromkeys((usual, *others)))
+
     def decode(self, tokens: tuple[int, ...]) -> str:
         """Return the text of ``tokens``; start and end are left out."""
         parts = (self._pieces[token] for token in tokens if token not in {START, END})
         return b"".join(parts).decode(errors="replace").replace(_SPACE, " ").strip()
+
+    def _splits(self, word: str, most: int) -> list[tuple[int, ...]]:
+        whole = self._number.get(word.encode())
+        found = [(whole,)] if whole is not None else []
+        if most > 1:
+            for at in range(2, len(word) - 1):
+                head = self._number.get(word[:at].encode())
+                if head is not None:
+                    found += [(head, *rest) for rest in self._splits(word[at:], most - 1)]
+        return found
 
     def _best_join(self, parts: list[bytes]) -> int | None:
         joins = (

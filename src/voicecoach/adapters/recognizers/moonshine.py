@@ -1,0 +1,125 @@
+"""moonshine: scores what can be said now against the audio; offline, from pip alone.
+
+Free text from a small model is right for half of the commands at 2 m; asking
+the same model how likely each allowed phrase is, is right for four fifths.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable
+from importlib.util import find_spec
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voicecoach.adapters.recognizers._grammar import FOILS, Text, best_text, spell
+from voicecoach.adapters.recognizers._moonshine_model import REMEDY, Floats, MoonshineModel, find_model
+from voicecoach.core.commands import SAFETY, Command
+from voicecoach.errors import ConfigError, DeviceError
+from voicecoach.ports import Hypothesis, RecognizerEngine, RecognizerSetup, Status
+
+if TYPE_CHECKING:
+    from speech_recognition import AudioData
+
+RATE = 16_000
+LEAST = -5.0
+"""log P of a phrase from which a command is believed."""
+LEAST_SAFETY = -7.0
+"""The same for `SAFETY`: a false stop is cheap, a missed one is not."""
+LONGEST_WORD = 1.9
+"""Seconds of a segment for a command of one word; what is longer was not one word."""
+LONGEST_PHRASE = 2.6
+"""Seconds of a segment for a phrase of several words."""
+SHORTEST = 0.15
+"""Seconds; the model needs more than one of its frames."""
+
+
+class MoonshineRecognizer:
+    """Keeps the model and the phrases in pieces; about 25 ms of one core for each segment."""
+
+    name = "moonshine"
+    online = False
+
+    def __init__(self, setup: RecognizerSetup) -> None:
+        """Load the model and warm it up, so that the first command is not the slow one.
+
+        Raises:
+            ConfigError: another language than English.
+            DeviceError: the model is missing or does not load.
+        """
+        if setup.language.split("-")[0].lower() != "en":
+            raise ConfigError(
+                f"The recognizer moonshine hears English only, not {setup.language}; "
+                f"choose another one with --recognizer."
+            )
+        self._model: MoonshineModel | None = MoonshineModel()
+        self._lock = Lock()
+        spelling = self._model.tokens.spellings
+        self._texts = tuple(
+            Text(command, phrase, spelling(spell(phrase)))
+            for command, phrases in setup.phrases.items()
+            for phrase in phrases
+        )
+        said = {text.words for text in self._texts}
+        self._foils = tuple(
+            Text(None, word, spelling(spell(word))) for word in FOILS if word not in said
+        )
+        self._decide(np.zeros(RATE, np.float32), frozenset(setup.phrases))
+
+    def decide(self, audio: AudioData, allowed: frozenset[Command]) -> Hypothesis:
+        """Return the likeliest allowed phrase; no command if it is not likely enough.
+
+        Raises:
+            DeviceError: the model is closed or fails.
+        """
+        data = audio.get_raw_data(convert_rate=RATE, convert_width=2)
+        samples = np.frombuffer(data, np.int16).astype(np.float32) / 32768
+        if len(samples) < SHORTEST * RATE or len(samples) > LONGEST_PHRASE * RATE:
+            return Hypothesis(None, "", -np.inf)
+        try:
+            return self._decide(samples, allowed)
+        except DeviceError:
+            raise
+        except Exception as exc:  # noqa: BLE001 - onnxruntime's errors share no base class of their own
+            raise DeviceError(f"The recognizer moonshine failed ({exc}); {REMEDY}") from exc
+
+    def close(self) -> None:
+        """Free the model; a second call does nothing."""
+        with self._lock:
+            self._model = None
+
+    def _decide(self, samples: Floats, allowed: frozenset[Command]) -> Hypothesis:
+        one_word = len(samples) <= LONGEST_WORD * RATE
+        texts = [
+            text for text in self._texts
+            if text.command in allowed and (one_word or " " in text.words)
+        ]
+        with self._lock:
+            if self._model is None:
+                raise DeviceError("The recognizer moonshine is closed; start the session again.")
+            best, score = best_text(self._model.hear(samples), (*texts, *self._foils))
+        if best is None:
+            return Hypothesis(None, "", score)
+        sure = score >= (LEAST_SAFETY if best.command in SAFETY else LEAST)
+        return Hypothesis(best.command if sure else None, best.words, score)
+
+
+def _status() -> Status:
+    if find_spec("onnxruntime") is None:
+        return Status(False, "The package onnxruntime is missing.", "pip install onnxruntime")
+    if find_model() is None:
+        where = f"{platform.system()} on {platform.machine()}"
+        detail = f"The speech model moonshine-voice is missing; it may not exist for {where}."
+        return Status(False, detail, f"{REMEDY}, or use --recognizer sphinx")
+    return Status(True, "Offline recognizer, model included.")
+
+
+ENGINE = RecognizerEngine(
+    "moonshine",
+    "Neural, offline: scores what can be said now. The default.",
+    online=False,
+    status=_status,
+    make=MoonshineRecognizer,
+)

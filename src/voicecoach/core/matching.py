@@ -1,0 +1,92 @@
+"""From free text, as a recognizer wrote it or a user typed it, to a command.
+
+Rule 1: only a command that is allowed now comes back.
+Rule 2: the whole text must be one phrase; politeness around it is ignored.
+Rule 3: a safety phrase counts inside longer text too, but not the other way
+round: a false stop is cheap, a missed one is not.
+Rule 4: asking for help *for oneself* is an emergency; "help" alone asks how to use the coach.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from voicecoach.core.commands import SAFETY, Command
+
+_FILLERS = frozenset(("please", "coach", "hey", "okay", "ok", "now", "um", "uh", "oh"))
+"""Dropped at both ends, as long as words are left and the whole is no phrase."""
+_EMERGENCIES = ("help me", "can't get up", "cannot get up", "call an ambulance")
+"""Calls for help that are an emergency wherever they stand, whatever the language file says."""
+_NOT_A_WORD = re.compile(r"[^\w' ]+")
+_NEGATIONS = frozenset(("don't", "not", "never", "doesn't", "didn't", "without"))
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in lower case without punctuation, its words parted by single spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    words = (word.strip("'_") for word in _NOT_A_WORD.sub(" ", folded).split())
+    return " ".join(word for word in words if word)
+
+
+def match(
+    words: str, phrases: Mapping[Command, tuple[str, ...]], allowed: frozenset[Command]
+) -> Command | None:
+    """Return the allowed command that ``words`` ask for, or None.
+
+    Args:
+        words: free text, any case and punctuation.
+        phrases: what one can say for each command.
+        allowed: what can be done now.
+    """
+    text = plain(words)
+    if not text:
+        return None
+    active = [command for command in Command if command in allowed]
+    known = {command: [plain(phrase) for phrase in phrases.get(command, ())] for command in active}
+    return (
+        _emergency(text, allowed)
+        or _whole(text, known)
+        or _whole(_without_fillers(text), known)
+        or _inside(text, known)
+    )
+
+
+def _whole(text: str, known: Mapping[Command, list[str]]) -> Command | None:
+    return next((command for command, said in known.items() if text in said), None)
+
+
+def _emergency(text: str, allowed: frozenset[Command]) -> Command | None:
+    called = Command.EMERGENCY in allowed and any(_has(text, call) for call in _EMERGENCIES)
+    return Command.EMERGENCY if called else None
+
+
+def _inside(text: str, known: Mapping[Command, list[str]]) -> Command | None:
+    """Return the safety command with the longest phrase in ``text``; "don't stop" is none."""
+    found = [
+        (len(phrase), command)
+        for command, said in known.items()
+        if command in SAFETY
+        for phrase in said
+        if phrase and _has(text, phrase) and not _negated(text, phrase)
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _has(text: str, phrase: str) -> bool:
+    return f" {phrase} " in f" {text} "
+
+
+def _negated(text: str, phrase: str) -> bool:
+    before = f" {text} ".partition(f" {phrase} ")[0].split()
+    return bool(before) and before[-1] in _NEGATIONS
+
+
+def _without_fillers(text: str) -> str:
+    words = text.split()
+    while len(words) > 1 and words[0] in _FILLERS:
+        del words[0]
+    while len(words) > 1 and words[-1] in _FILLERS:
+        del words[-1]
+    return " ".join(words)

@@ -1,0 +1,61 @@
+"""Does the microphone hear the coach? Told from levels alone, so that any engine can use it.
+
+While the coach sounds, its loud parts stand above the room if there is a way
+from the loudspeaker to the microphone; with headphones, or a recording as
+microphone, the level does not change. The user's own words are short and do
+not move the percentiles that are compared.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+CHUNK_MS = 32
+"""Length of what `EchoWatch.push` takes."""
+ENOUGH = 3000 // CHUNK_MS
+"""Chunks with the coach, and chunks without, before anything is concluded."""
+MEMORY = 6000 // CHUNK_MS
+"""Chunks of each kind that are remembered."""
+LOUD_PART = 70
+"""Percentile of the levels under the coach: its syllables, not the gaps between them."""
+ROOM = 50
+"""Percentile of the levels without the coach."""
+RISE_DB = 6.0
+"""A rise from which there is an echo."""
+FLAT_DB = 3.5
+"""A rise below which there is none; in between, the last verdict stands."""
+DEAF_DBFS = -90.0
+"""Levels are not taken as lower than this, so that digital silence has one."""
+
+
+class EchoWatch:
+    """Compares the microphone with and without the coach; `echo` is None until it knows."""
+
+    def __init__(self) -> None:
+        self._with: deque[float] = deque(maxlen=MEMORY)
+        self._without: deque[float] = deque(maxlen=MEMORY)
+        self._fresh = 0
+        self.echo: bool | None = None
+        """Whether the microphone hears the coach; None if not known yet."""
+
+    def push(self, level_db: float, *, coach: bool) -> None:
+        """Take the level of a chunk (dBFS) and whether the coach sounded in it.
+
+        Leave out the moments after the coach: the room still rings then.
+        """
+        (self._with if coach else self._without).append(max(level_db, DEAF_DBFS))
+        if not coach or len(self._with) < ENOUGH or len(self._without) < ENOUGH:
+            return
+        self._fresh += 1
+        if self._fresh % 8 == 0:  # four times a second of coach is often enough
+            self._judge()
+
+    def _judge(self) -> None:
+        loud = float(np.percentile(np.array(self._with), LOUD_PART))
+        rise = loud - float(np.percentile(np.array(self._without), ROOM))
+        if rise >= RISE_DB:
+            self.echo = True
+        elif rise < FLAT_DB:
+            self.echo = False
