@@ -82,7 +82,11 @@ def _way_out(book: Catalogue, work: Work, rep: int, last: int) -> tuple[str, ...
     if words.breath and rep <= GUIDED_REPS:
         texts.insert(0, book.fill(words.breath, work.words(book)))
     due = _due(book, work, rep, last)
-    return (f"{due} {texts[-1]}", *texts) if due else tuple(texts)
+    if not due:
+        return tuple(texts)
+    # Where no side must be named, what is due may stand alone if there is no room for both.
+    alone = (due,) if work.side is None else ()
+    return (f"{due} {texts[-1]}", *alone, *texts)
 
 
 def _due(book: Catalogue, work: Work, rep: int, last: int) -> str:

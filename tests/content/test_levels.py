@@ -1,0 +1,512 @@
+"""Level files: what is right loads, what is wrong is told, all of it, with its place."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from voicecoach.content import model
+from voicecoach.content.levels import find_levels, load_level, load_level_text, shipped_folder
+from voicecoach.core import programme
+from voicecoach.core.programme import Holds, Position, Range, Reps, Sides, Tempo
+from voicecoach.errors import ContentError, Fault
+
+EXAMPLE = Path(__file__).with_name("example-level.yaml")
+TEXT = EXAMPLE.read_text(encoding="utf-8")
+LEVELS = sorted(shipped_folder().glob("*.yaml"))
+MINI = """\
+id: mini-1
+programme: mini
+number: 1
+title: Mini
+language: en
+exercises:
+  - id: bridge
+    name: Bridge
+    position: back
+    setup: Bend both knees.
+    movement: Lift your hips.
+    dose:
+      sets: 1
+      reps: 8
+      tempo: {out: 2 s, back: 2 s}
+      rest: 30 s
+    words: {out: Lift, back: Lower}
+"""
+
+
+def faults(text: str) -> list[str]:
+    """Return the faults of ``text``, each as ``line:column: message``."""
+    with pytest.raises(ContentError) as caught:
+        load_level_text(text)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def outcome(text: str) -> tuple[Fault, ...]:
+    """Return what is wrong with ``text``, if anything; any other error passes."""
+    try:
+        load_level_text(text)
+    except ContentError as error:
+        return error.faults
+    return ()
+
+
+def broken(old: str, new: str) -> list[str]:
+    """Return the faults of the small level with ``old`` replaced."""
+    assert MINI.count(old) == 1
+    return faults(MINI.replace(old, new))
+
+
+@pytest.mark.parametrize("path", LEVELS, ids=lambda path: path.stem)
+def test_every_shipped_level_loads(path):
+    assert load_level(path).exercises
+
+
+def test_shipped_levels_stand_in_order_and_without_faults():
+    shelf = find_levels([shipped_folder()])
+
+    assert shelf.faults == ()
+    assert len(shelf.levels) == len(LEVELS)
+    assert [level.number for level in shelf.levels] == list(range(1, len(LEVELS) + 1))
+
+
+def test_the_example_becomes_the_values_of_the_core():
+    level = load_level(EXAMPLE)
+    bridge, plank = level.exercises
+
+    assert level.file == str(EXAMPLE)
+    assert level.version == 2
+    assert level.space == ("Lie on a mat, with one arm's length of bare floor on all sides.",)
+    assert bridge.dose == Reps(Range(2, 3), Range(8, 16), Tempo(2000, 3000, 3000), 60000)
+    assert bridge.words.breath == "Out, and lift"
+    assert bridge.ready == 12000
+    assert bridge.harder.exercise == "marching-bridge"
+    assert bridge.harder.dose.tempo.period == 6000
+    assert plank.position is Position.SIDE
+    assert plank.sides is Sides.EACH
+    assert plank.dose == Holds(
+        Range(3, 3), Range(1, 3), Range(10000, 30000), 2500, 2500, 4000, 45000
+    )
+    assert level.warm_up[0].dose.tempo.hold == 0
+
+
+def test_the_example_holds_every_key_of_the_format():
+    data = yaml.safe_load(TEXT)
+    everywhere = [data, *data["warm_up"], *data["exercises"], *data["cool_down"]]
+    found = set().union(*everywhere)
+
+    assert found - {"version"} == (
+        set(model.Level.model_fields) | set(model.Exercise.model_fields)
+    ) - {
+        "format",
+        "version",
+    }
+
+
+PARTS = [
+    model.Level,
+    model.Exercise,
+    model.Variant,
+    model.Words,
+    model.Reps,
+    model.Holds,
+    model.Tempo,
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_format_has_the_fields_of_the_core(part):
+    assert set(part.model_fields) - {"format"} == {f.name for f in fields(part.core)} - {"file"}
+
+
+def test_what_a_file_leaves_out_is_what_the_core_leaves_out():
+    (made,) = load_level_text(MINI).exercises
+    plain = programme.Exercise(
+        made.id,
+        made.name,
+        made.position,
+        made.dose,
+        made.words,
+        setup=made.setup,
+        movement=made.movement,
+    )
+
+    assert made == plain
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_defaults_of_the_format_are_those_of_the_core(part):
+    defaults = {f.name: f.default for f in fields(part.core)}
+    for name, field in part.model_fields.items():
+        if not field.is_required() and (part, name) not in [
+            (model.Tempo, "hold"),
+            (model.Words, "hold"),
+            (model.Level, "format"),
+        ]:
+            assert field.default == defaults[name], name
+
+
+def test_a_single_text_is_a_list_of_one():
+    level = load_level_text(MINI + "welcome: Hello.\ngoodbye: [no, on]\n")
+
+    assert level.welcome == ("Hello.",)
+    assert level.goodbye == ("no", "on")
+
+
+def test_white_space_in_a_text_is_folded():
+    assert load_level_text(MINI + "welcome: |\n  Hello\n    you.\n").welcome == ("Hello you.",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("title: Mini\n", "", ["1:1: 'title' is missing: Its title, as said."]),
+        (
+            "      rest: 30 s\n",
+            "",
+            ["12:5: exercise 1 'bridge', dose: 'rest' is missing: Time between two sets."],
+        ),
+        (
+            "    name: Bridge\n",
+            "",
+            ["7:5: exercise 1 'bridge': 'name' is missing: Its name, as said."],
+        ),
+        (
+            "    movement:",
+            "    movment:",
+            [
+                "7:5: exercise 1 'bridge': 'movement' is missing: What moves, how far, and back.",
+                "11:5: exercise 1 'bridge': there is no key 'movment'; did you mean 'movement'?",
+            ],
+        ),
+        (
+            "    name: Bridge\n",
+            "    name: Bridge\n    sides: lefft\n",
+            [
+                (
+                    "9:12: exercise 1 'bridge', sides: one of 'both', 'alternate', 'each' is wanted, "
+                    "not 'lefft'."
+                )
+            ],
+        ),
+        (
+            "    name: Bridge\n",
+            "    name: Bridge\n    sides: alternat\n",
+            [
+                (
+                    "9:12: exercise 1 'bridge', sides: one of 'both', 'alternate', 'each' is wanted, "
+                    "not 'alternat'; did you mean 'alternate'?"
+                )
+            ],
+        ),
+        (
+            "rest: 30 s",
+            "rest: 30 kg",
+            [
+                (
+                    "16:13: exercise 1 'bridge', dose, rest: 'kg' is no unit of time; "
+                    "seconds or minutes are wanted, such as '30 s'."
+                )
+            ],
+        ),
+        (
+            "rest: 30 s",
+            "rest: 30",
+            ["16:13: exercise 1 'bridge', dose, rest: a time needs its unit; write '30 s'."],
+        ),
+        (
+            "out: 2 s",
+            "out: 100 ms",
+            ["15:20: exercise 1 'bridge', dose, tempo, out: 0.5 s is the least here."],
+        ),
+        (
+            "reps: 8",
+            "reps: 800",
+            ["14:13: exercise 1 'bridge', dose, reps: 50 is the most, not 800."],
+        ),
+        (
+            "    setup: Bend both knees.",
+            "    setup: []",
+            ["10:12: exercise 1 'bridge', setup: one to 60 texts are wanted; or remove the key."],
+        ),
+        (
+            "setup: Bend both knees.",
+            "setup: 12",
+            ["10:12: exercise 1 'bridge', setup: a text is wanted, not '12'; put it in quotes."],
+        ),
+        (
+            "words: {out: Lift, back: Lower}",
+            "words: Lift",
+            [
+                (
+                    "17:12: exercise 1 'bridge', words: a mapping is wanted (lines like 'key: value'), "
+                    "not 'Lift'."
+                )
+            ],
+        ),
+        (
+            "back: Lower}",
+            "back: Lower, hold: Hold}",
+            [
+                (
+                    "17:44: exercise 1 'bridge', words, hold: the dose has no hold, so this is never "
+                    "said; remove it."
+                )
+            ],
+        ),
+        (
+            "out: 2 s, back",
+            "out: 2 s, hold: 1 s, back",
+            [
+                (
+                    "17:5: exercise 1 'bridge', words: 'hold' is missing; a dose with a hold needs a "
+                    "word for it."
+                )
+            ],
+        ),
+        (
+            "position: back",
+            "position: side",
+            [
+                (
+                    "9:15: exercise 1 'bridge', position: 'side' is the side that is being worked, so it "
+                    "needs 'sides: each'; or write 'right side' or 'left side'."
+                )
+            ],
+        ),
+        (
+            "    name: Bridge\n",
+            "    name: Bridge\n    sides: each\n",
+            [
+                (
+                    "7:5: exercise 1 'bridge': 'change_sides' is missing; with 'sides: each', say how to "
+                    "turn to the other side."
+                )
+            ],
+        ),
+        (
+            "    name: Bridge\n",
+            "    name: Bridge\n    change_sides: Roll over.\n",
+            [
+                (
+                    "9:19: exercise 1 'bridge', change_sides: nothing changes sides where sides are "
+                    "'both'; remove it, or write 'sides: each'."
+                )
+            ],
+        ),
+        (
+            "    name: Bridge\n",
+            "    name: Bridge\n    reminders: Press your heels into the soft floor\n",
+            ["9:16: exercise 1 'bridge', reminders: a reminder has 6 words at most."],
+        ),
+        (
+            "out: Lift",
+            "out: Now lift your hips",
+            ["17:18: exercise 1 'bridge', words, out: 3 words at most can be said on a beat."],
+        ),
+        (
+            "id: mini-1",
+            "id: Mini 1",
+            [
+                (
+                    "1:5: id: an id of lower-case letters, digits and hyphens is wanted, such as "
+                    "'pelvic-tilt', not 'Mini 1'."
+                )
+            ],
+        ),
+        (
+            "language: en",
+            "language: English",
+            ["5:11: language: a language tag is wanted, such as 'en' or 'pt-BR', not 'English'."],
+        ),
+        ("number: 1", "number: one", ["3:9: number: a whole number is wanted, not 'one'."]),
+        (
+            "number: 1",
+            "format: 2\nnumber: 1",
+            ["3:9: format: this voicecoach reads format 1, not '2'."],
+        ),
+    ],
+)
+def test_a_fault_has_its_place_and_a_sentence(old, new, expected):
+    assert broken(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Lift {hodl}.", "{hodl} is no placeholder; did you mean 'hold'?"),
+        (
+            "Lift {hold}.",
+            "{hold} has no value in this exercise with its dose, where sides are 'both'.",
+        ),
+        (
+            "Your {side} leg.",
+            "{side} has no value in this exercise with its dose, where sides are 'both'.",
+        ),
+        (
+            "Lift {lifts}.",
+            "{lifts} has no value in this exercise with its dose, where sides are 'both'.",
+        ),
+        ("Lift {reps.", "a brace has no partner; a placeholder is written like {side}."),
+        ("Lift {}.", "{} is no placeholder."),
+    ],
+)
+def test_a_placeholder_must_have_a_value(text, message):
+    assert broken("Lift your hips.", text) == [f"11:15: exercise 1 'bridge', movement: {message}"]
+
+
+def test_names_hold_no_placeholders():
+    assert broken("name: Bridge", "name: Bridge {reps}") == [
+        "8:11: exercise 1 'bridge', name: {reps} is not filled in here; write the word itself."
+    ]
+
+
+def test_a_level_has_no_side_and_no_repetitions():
+    assert faults(MINI + "welcome: ['Hello {level}', 'your {side} side', '{reps}']\n") == [
+        "18:28: welcome, text 2: {side} has no value in a level's own texts.",
+        "18:48: welcome, text 3: {reps} has no value in a level's own texts.",
+    ]
+
+
+def test_all_faults_come_at_once_in_file_order():
+    text = MINI.replace("number: 1", "number: 0").replace("rest: 30 s", "rest: 30 kg")
+    text = text.replace("name: Bridge", "name: Bridge\n    name: Twice").replace(
+        "en\n", "en\nx: 1\n"
+    )
+    lines = [int(fault.split(":")[0]) for fault in faults(text)]
+
+    assert lines == [3, 6, 10, 18]
+
+
+def test_a_dose_has_the_faults_of_one_kind_only():
+    dose = "{sets: 1, lifts: 2, hold: 10 s, lift: 2 s, lower: 2 s, pause: 3 s}"
+    start, end = MINI.index("    dose:"), MINI.index("    words")
+    text = MINI[:start] + f"    dose: {dose}\n" + MINI[end:].replace("back:", "hold: Hold, back:")
+
+    assert faults(text) == [
+        "12:5: exercise 1 'bridge', dose: 'rest' is missing: Time between two sets."
+    ]
+
+
+def test_sides_that_alternate_are_counted():
+    text = TEXT.replace("position: side\n    sides: each", "position: back\n    sides: alternate")
+
+    assert any("sides that alternate need a counted dose" in fault for fault in faults(text))
+
+
+def test_an_id_stands_once_in_a_file():
+    text = TEXT.replace("id: side-plank", "id: knee-rolls")
+
+    (fault,) = faults(text)
+    assert fault.endswith("id: another exercise of this file has the id 'knee-rolls' already.")
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "just a text", "8"])
+def test_the_top_of_a_file_is_a_mapping(text):
+    (fault,) = faults(text)
+    assert fault.startswith("1:1: A mapping is wanted")
+
+
+@pytest.mark.parametrize(
+    ("exercises", "message"),
+    [
+        ("[]", "exercises: at least one is needed."),
+        ("{a: 1}", "exercises: a list is wanted (lines that start with '- '), not a mapping."),
+        ("", "exercises: a list is wanted (lines that start with '- '), not nothing."),
+        ("[x]", "exercise 1: a mapping is wanted (lines like 'key: value'), not 'x'."),
+    ],
+)
+def test_a_level_has_a_list_of_exercises(exercises, message):
+    (fault,) = faults(MINI[: MINI.index("exercises:")] + f"exercises: {exercises}\n")
+    assert fault.endswith(message)
+
+
+def test_faults_name_their_file(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: x\n", encoding="utf-8")
+
+    with pytest.raises(ContentError) as caught:
+        load_level(path)
+
+    assert {fault.file for fault in caught.value.faults} == {str(path)}
+    assert str(caught.value).startswith(f"{path}:1:1: ")
+
+
+def test_a_folder_of_ones_own_is_found_beside_the_shipped_one(tmp_path):
+    (tmp_path / "mini.yaml").write_text(MINI, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no level", encoding="utf-8")
+    (tmp_path / "zz.yaml").write_text("id: 1", encoding="utf-8")
+    shelf = find_levels([tmp_path, tmp_path, tmp_path / "none"])
+
+    assert [level.id for level in shelf.levels] == ["mini-1"]
+    assert shelf.level(1, "mini") is shelf.levels[0]
+    assert shelf.level(2, "mini") is None
+    assert {Path(fault.file).name for fault in shelf.faults} == {"zz.yaml"}
+
+
+def test_no_file_hides_another(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(MINI, encoding="utf-8")
+    shelf = find_levels([tmp_path])
+
+    assert [Path(level.file).name for level in shelf.levels] == ["a.yaml"]
+    (fault,) = shelf.faults
+    assert fault.file.endswith("b.yaml")
+    assert "stands in" in fault.message
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    start=st.integers(0, len(TEXT)),
+    length=st.integers(0, 60),
+    put=st.text(max_size=20)
+    | st.sampled_from(["\t", "{", "[", "&a ", "*a", "!x ", "- ", ": ", "null"]),
+)
+@example(start=0, length=len(TEXT), put="")
+def test_a_changed_file_is_loaded_or_refused(start, length, put):
+    found = outcome(TEXT[:start] + put + TEXT[start + length :])
+
+    assert len(set(found)) == len(found)
+    assert all(fault.message[-1] in ".?" for fault in found)
+
+
+PATHS = [
+    ("title",),
+    ("welcome",),
+    ("exercises",),
+    ("exercises", 0),
+    ("exercises", 0, "dose"),
+    ("exercises", 0, "dose", "tempo"),
+    ("exercises", 0, "dose", "sets"),
+    ("exercises", 0, "words"),
+    ("exercises", 0, "easier"),
+    ("exercises", 0, "sides"),
+    ("exercises", 1, "change_sides"),
+]
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text("ab {}", max_size=9),
+    lambda below: (
+        st.lists(below, max_size=3) | st.dictionaries(st.text("ab", max_size=3), below, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(path=st.sampled_from(PATHS), value=PLAIN)
+def test_any_value_in_any_place_is_loaded_or_refused(path, value):
+    data = yaml.safe_load(TEXT)
+    here = data
+    for part in path[:-1]:
+        here = here[part]
+    here[path[-1]] = value
+    found = outcome(yaml.safe_dump(data, allow_unicode=True))
+
+    assert all(fault.line >= 1 for fault in found)
