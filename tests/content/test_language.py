@@ -80,8 +80,8 @@ def test_phrases_are_compared_in_lower_case_with_a_plain_apostrophe():
             '"Rest for {seconds}."',
             '"Rest for {secnods}."',
             [
-                "texts, rest: {seconds} is missing in this text.",
                 "texts, rest: {secnods} has no value in this text; did you mean 'seconds'?",
+                "texts, rest: {seconds} is missing in this text.",
             ],
         ),
         (

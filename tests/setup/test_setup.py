@@ -1,17 +1,17 @@
 """scripts/_setup.py: what is installed when, and what a start leaves behind."""
 
 import shutil
-import subprocess
 import sys
 from dataclasses import replace
 
-import _setup
 import pytest
-from _install import OfflineError, run_quietly
-from _setup import STAMP, Stamp, fits, group_requirements, read_stamp, ready, write_stamp
-from _venv import UNFINISHED, SetupError, python_of, venv_folder, works
 from hypothesis import given
 from hypothesis import strategies as st
+
+import _setup
+from _install import OfflineError, run_quietly
+from _setup import STAMP, Stamp, fits, group_requirements, read_stamp, ready, write_stamp
+from _venv import UNFINISHED, SetupError, output, python_of, venv_folder, works
 
 NOW = Stamp("/p/.venv", "/p", "3.11", "abc")
 
@@ -96,9 +96,8 @@ def test_a_start_installs_once_and_the_next_one_only_looks(installed, capsys):
 def test_the_installed_sources_are_live(installed):
     project, python = installed
     (project / "src" / "voicecoach" / "__init__.py").write_text("x = 5\n", encoding="utf-8")
-    command = [python, "-c", "import voicecoach; print(voicecoach.x)"]
 
-    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "5\n"
+    assert output([str(python), "-c", "import voicecoach; print(voicecoach.x)"]) == "5"
 
 
 @pytest.mark.slow

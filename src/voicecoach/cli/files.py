@@ -7,11 +7,11 @@ from contextlib import ExitStack
 
 from voicecoach.adapters.microphones.file import FileMicrophone
 from voicecoach.adapters.speakers.file import FileSpeaker
-from voicecoach.cli.listening import make_ear, rows
+from voicecoach.cli.listening import commands, make_ear, rows
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
 from voicecoach.core.commands import Command
-from voicecoach.core.events import Event, Heard, Outcome, Source
+from voicecoach.core.events import Event, Outcome
 from voicecoach.core.session import Session
 from voicecoach.core.units import Ms
 from voicecoach.errors import ConfigError
@@ -30,16 +30,14 @@ def run_files(stage: Stage, prepare: Callable[[], Session], watch: Watch) -> Out
         raise ConfigError("Microphone and speaker are the same file; give them two names.")
     with ExitStack() as stack:
         microphone = FileMicrophone(source) if source else None
-        ear = make_ear(config, stage.book) if microphone else None
-        if ear:
-            stack.callback(ear.close)
+        ear = make_ear(stack, config, stage.book, recorded=True) if microphone else None
         speaker = FileSpeaker(target, stage.deck.rate) if target else None
         if speaker:
             stack.callback(speaker.close)
 
-        def allow(commands: frozenset[Command]) -> None:
+        def allow(grammar: frozenset[Command]) -> None:
             if ear:
-                ear.allow(commands)
+                ear.allow(grammar)
 
         def hear(length: Ms, quiet: Ms) -> list[Event]:
             if microphone is None or ear is None:
@@ -48,11 +46,7 @@ def run_files(stage: Stage, prepare: Callable[[], Session], watch: Watch) -> Out
             now = stage.deck.position
             found = ear.feed(block, coach_audible=quiet == 0)
             stage.tell(rows(now, found))
-            return [
-                Heard(now, h.command, Source.VOICE, h.words, h.score)
-                for h in found
-                if h.command is not None
-            ]
+            return list(commands(now, found))
 
         director = Director(
             prepare(), stage.deck, stage.library.clip, stage.journal, allow=allow, watch=watch

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 
-from voicecoach.adapters.ear import Heard as Segment
+from voicecoach.adapters.ear import Utterance
 from voicecoach.adapters.listener import Listener
 from voicecoach.adapters.microphones.device import DeviceMicrophone
 from voicecoach.adapters.microphones.file import FileMicrophone
-from voicecoach.cli.listening import make_ear, rows
+from voicecoach.cli.listening import commands, make_ear, rows
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
 from voicecoach.core.commands import Command
-from voicecoach.core.events import Failed, Heard, Source
+from voicecoach.core.events import Failed
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.flows.live import Live
@@ -31,17 +32,16 @@ class Hearing:
     start: Callable[[], None] = lambda: None
     close: Callable[[], None] = lambda: None
     works: bool = False
-    notes: list[str] = field(default_factory=list)
 
 
-def open_hearing(stage: Stage, live: Live) -> Hearing:
+def open_hearing(stack: ExitStack, stage: Stage, live: Live) -> Hearing:
     """Open microphone and recognizer; what is missing becomes an event that is said aloud."""
     config = stage.config
     if config.microphone == "none" or config.recognizer == "none":
         return Hearing()
     try:
-        ear = make_ear(config, stage.book)
         path = file_of(config.microphone)
+        ear = make_ear(stack, config, stage.book, recorded=path is not None)
         microphone: Microphone = (
             FileMicrophone(path)
             if path
@@ -51,11 +51,11 @@ def open_hearing(stage: Stage, live: Live) -> Hearing:
         live.put(Failed(live.now(), "microphone", str(error)))
         return Hearing()
 
-    def on_heard(segment: Segment) -> None:
+    def on_heard(utterance: Utterance) -> None:
         now = live.now()
-        stage.tell(rows(now, [segment]))
-        if segment.command is not None:
-            live.put(Heard(now, segment.command, Source.VOICE, segment.words, segment.score))
+        stage.tell(rows(now, [utterance]))
+        for heard in commands(now, [utterance]):
+            live.put(heard)
 
     def on_failed(message: str) -> None:
         live.put(Failed(live.now(), "microphone", message))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 
-from voicecoach.adapters.ear import Ear, Heard
+from voicecoach.adapters.ear import Duplex, Ear, Utterance
 from voicecoach.cli.stage import Row
 from voicecoach.config import Config
 from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.events import Heard, Source
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.ports import RecognizerEngine, RecognizerSetup
 from voicecoach.registry import RECOGNIZERS, names, recognizer_engine, status_of
 
+RATE = 16000
+"""Samples a second of what the ear gets."""
 PREFERRED = ("moonshine", "sphinx")
 """What ``auto`` tries, the best first (see docs/listening.md for the figures)."""
 
@@ -39,22 +43,46 @@ def pick_recognizer(wanted: str) -> RecognizerEngine:
     raise DeviceError("No recognizer works here. " + " ".join(problems))
 
 
-def make_ear(config: Config, book: Catalogue) -> Ear:
-    """Return the ear of the settings; raises as `pick_recognizer`."""
+def make_ear(stack: ExitStack, config: Config, book: Catalogue, *, recorded: bool = False) -> Ear:
+    """Return the ear of the settings; ``stack`` frees its recognizer.
+
+    Args:
+        stack: closed at the end of the session.
+        config: names recognizer and duplex.
+        book: the phrases.
+        recorded: whether the microphone is a file. No echo of this session can be in it, so
+            ``auto`` means to listen all the time.
+
+    Raises:
+        ConfigError: there is no recognizer of that name.
+        DeviceError: it does not work here.
+    """
     engine = pick_recognizer(config.recognizer)
     recognizer = engine.make(RecognizerSetup(book.phrases, book.language))
-    return Ear(recognizer, duplex=config.duplex)
+    stack.callback(recognizer.close)
+    duplex = Duplex(config.duplex)
+    if recorded and duplex is Duplex.AUTO:
+        duplex = Duplex.FULL
+    return Ear(recognizer, duplex)
 
 
-def rows(at: Ms, found: Iterable[Heard]) -> list[Row]:
-    """Return what the log of events keeps of segments of speech, commands or not."""
+def rows(at: Ms, found: Iterable[Utterance]) -> list[Row]:
+    """Return what the log of events keeps of pieces of speech, commands or not."""
     return [
         {
             "at_ms": at,
             "event": "heard",
-            "words": each.words,
-            "score": round(each.score, 3),
-            "command": each.command,
+            "start_ms": each.start * 1000 // RATE,
+            "end_ms": each.end * 1000 // RATE,
+            "words": each.hypothesis.words,
+            "score": round(each.hypothesis.score, 3),
+            "command": each.hypothesis.command,
         }
         for each in found
     ]
+
+
+def commands(at: Ms, found: Iterable[Utterance]) -> list[Heard]:
+    """Return the commands among pieces of speech, as events."""
+    heard = (each.hypothesis for each in found)
+    return [Heard(at, h.command, Source.VOICE, h.words, h.score) for h in heard if h.command]

@@ -34,7 +34,7 @@ def run_live(
     stack.callback(live.close)
     _start_sound(stage, live)
     _announce(stage)
-    hearing = open_hearing(stage, live)
+    hearing = open_hearing(stack, stage, live)
     stack.callback(hearing.close)
     keyboard = _start_keys(stage, live, hearing)
     stack.callback(keyboard.close)

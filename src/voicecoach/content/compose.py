@@ -97,5 +97,5 @@ def _refuse_tag(event: yaml.Event) -> None:
     tag = getattr(event, "tag", None)
     if tag is None or tag == "!" or tag in _TAGS:
         return
-    shown = str(tag).replace("tag:yaml.org,2002:", "!!")
+    shown = str(tag).replace("tag:yaml.org,2002:", "!!")[:40]
     raise BoundError(f"The tag {shown} is not allowed; write a plain value.", event)

@@ -36,6 +36,11 @@ class Document:
     faults: tuple[Fault, ...] = ()
     """Keys typed twice and the like; the data hold the first of each."""
 
+    def settled(self, path: KeyPath) -> KeyPath:
+        """Return ``path`` without an index where a single text stands for a list of one."""
+        single = path and path not in self.values and isinstance(path[-1], int)
+        return path[:-1] if single else path
+
     def fault(self, path: KeyPath, message: str, *, at_key: bool = False) -> Fault:
         """Return a fault at ``path``, or at the key of the nearest part above it."""
         known = path

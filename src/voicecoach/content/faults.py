@@ -21,9 +21,22 @@ _SECTIONS = {
 _DOSES: Mapping[str | int, type[BaseModel]] = {COUNTED: Reps, TIMED: Holds}
 
 
+MAX_FAULTS = 100
+"""Faults of one file that are told; who has more mends these first."""
+
+
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Return each fault once, in file order."""
-    return tuple(sorted(dict.fromkeys(faults), key=lambda f: (f.line, f.column, f.message)))
+    """Return each fault once, in file order; one that counts the rest ends a long list."""
+    found = sorted(dict.fromkeys(faults), key=lambda f: (f.line, f.column, f.message))
+    rest = found[MAX_FAULTS:]
+    if not rest:
+        return tuple(found)
+    more = Fault(f"There are {len(rest)} more faults from here on.", *_place(rest[0]))
+    return (*found[:MAX_FAULTS], more)
+
+
+def _place(fault: Fault) -> tuple[str, int, int]:
+    return fault.file, fault.line, fault.column
 
 
 def model_faults(
@@ -31,7 +44,8 @@ def model_faults(
 ) -> Iterable[Fault]:
     """Yield the faults that ``model`` finds in ``document``."""
     for found in error.errors(include_url=False):
-        path, owner = _resolve(found["loc"], model)
+        loc, owner = _resolve(found["loc"], model)
+        path = document.settled(loc)
         kind, given = found["type"], found["input"]
         if kind == "too_short" and given:
             continue  # pydantic counts only the good ones; the others have faults of their own

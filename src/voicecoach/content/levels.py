@@ -51,10 +51,9 @@ def load_level_text(text: str, file: str = "") -> Level:
     """
     document = parse(text, file)
     faults = list(document.faults)
-    faults += (
-        document.fault(path, sentence(document.data, path, problem))
-        for path, problem in problems(document.data)
-    )
+    for path, problem in problems(document.data):
+        place = document.settled(path)
+        faults.append(document.fault(place, sentence(document.data, place, problem)))
     made: Level | None = None
     try:
         made = model.Level.model_validate(document.data).level(file)

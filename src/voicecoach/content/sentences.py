@@ -31,11 +31,16 @@ _RULES = (
         ),
     ),
     (
-        r"expected ',' or '[]}]'",
-        "A list in [ ] or a mapping in { } is never closed, or a comma lacks.",
+        r"expected ',' or '[]}]', but got '<stream end>'",
+        "This list or mapping in brackets is never closed.",
     ),
-    (r"found unexpected end of stream", "A quote is opened here or above and never closed."),
-    (r"found unexpected document separator", "A quote is opened above and never closed."),
+    (r"expected ',' or '[]}]'", "In brackets a comma or the closing bracket is wanted here."),
+    (
+        r"found unexpected (end of stream|document separator)",
+        "This quote is opened here and never closed.",
+    ),
+    (r"expected the node content", "A value or a closing bracket is wanted here."),
+    (r"scanning a directive|expected alphabetic", "A line cannot start with %; put it in quotes."),
     (r"found undefined alias", "This alias repeats nothing: no anchor has its name."),
     (r"found duplicate anchor", "This anchor's name is taken already."),
     (r"but found another document", "A second document starts here (---); keep one in a file."),
@@ -46,6 +51,9 @@ _RULES = (
 )
 """Pattern in PyYAML's own words, and ours; ``{0}`` is the pattern's group."""
 
+_AT_START = re.compile("find expected ':'|stream end|found unexpected (end|document)")
+"""Faults whose place is where the part starts, not where PyYAML gave up."""
+
 
 def yaml_sentence(exc: Exception, text: str) -> tuple[str, int, int]:
     """Return what is wrong, its line and its column (from 1; 0 if unknown)."""
@@ -54,9 +62,13 @@ def yaml_sentence(exc: Exception, text: str) -> tuple[str, int, int]:
         code = exc.character if isinstance(exc.character, int) else ord(exc.character)
         return f"The character U+{code:04X} cannot be in a text; remove it.", line, 0
     if isinstance(exc, yaml.MarkedYAMLError):
-        mark = exc.problem_mark or exc.context_mark
+        problem = exc.problem or exc.context or ""
+        marks = [exc.problem_mark, exc.context_mark]
+        if _AT_START.search(problem):
+            marks.reverse()
+        mark = next(filter(None, marks), None)
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        return _plain(exc.problem or exc.context or ""), *place
+        return _plain(problem), *place
     return "The file cannot be read as YAML: an escape or a number is out of range.", 0, 0
 
 

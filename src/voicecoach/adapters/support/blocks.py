@@ -1,0 +1,63 @@
+"""The bounded queue between a microphone's thread and whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from queue import Empty, Full, Queue
+
+from voicecoach.ports import Microphone
+
+MOST = 5000 // 32
+"""Blocks that wait for a slow reader, 5 s; what comes on top is lost and counted."""
+PATIENCE = 0.5
+"""Seconds without a block after which a reader looks whether the microphone still lives."""
+
+
+class BlockQueue:
+    """Takes blocks from a microphone without ever making its thread wait.
+
+    ``mark`` is asked as each block arrives and travels with it, so that a slow
+    reader still knows what was going on then. Read by one thread.
+    """
+
+    def __init__(self, microphone: Microphone, mark: Callable[[], bool] = lambda: False) -> None:
+        self._microphone = microphone
+        self._mark = mark
+        self._queue: Queue[tuple[bytes, bool]] = Queue(MOST)
+        self._rest = b""
+        self._closed = False
+        self.lost = 0
+        """Blocks that were dropped because nobody read them in time."""
+
+    def start(self) -> None:
+        """Open the microphone; raises `DeviceError` if there is none."""
+        self._microphone.start(self._take)
+
+    def next_block(self) -> tuple[bytes, bool] | None:
+        """Wait for a block and its mark; None once the microphone is closed or has gone."""
+        while not self._closed:
+            try:
+                return self._queue.get(timeout=PATIENCE)
+            except Empty:
+                if not self._microphone.alive():
+                    return None
+        return None
+
+    def read(self, samples: int) -> bytes:
+        """Return just ``samples`` samples, 2 bytes each; fewer, at last none, at the end."""
+        while len(self._rest) < 2 * samples and (block := self.next_block()) is not None:
+            self._rest += block[0]
+        piece, self._rest = self._rest[: 2 * samples], self._rest[2 * samples :]
+        return piece
+
+    def close(self) -> None:
+        """Close the microphone and wake the reader; a second call does nothing."""
+        self._closed = True
+        self._microphone.close()
+        self._take(b"")
+
+    def _take(self, block: bytes) -> None:
+        try:
+            self._queue.put_nowait((block, self._mark() if block else False))
+        except Full:
+            self.lost += bool(block)
