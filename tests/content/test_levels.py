@@ -191,6 +191,34 @@ def test_a_placeholder_must_have_a_value(text, message):
     assert broken("Lift your hips.", text) == [f"11:15: exercise 1 'bridge', movement: {message}"]
 
 
+def test_the_level_is_named_in_instructions_but_not_on_the_beat():
+    assert load_level_text(MINI.replace("Lift your hips.", "Lift {reps} times in level {level}."))
+    assert broken("out: Lift", 'out: "Lift {level}"') == [
+        "17:18: exercise 1 'bridge', words, out: {level} has no value in this exercise with its "
+        "dose, where sides are 'both'."
+    ]
+
+
+def test_the_hold_of_a_variant_needs_its_word_too():
+    dose = "{sets: 1, reps: 8, tempo: {out: 2 s, hold: 2 s, back: 2 s}, rest: 30 s}"
+    variant = f"    harder: {{name: Held, say: Hold it., dose: {dose}}}\n"
+
+    assert faults(MINI + variant) == [
+        "17:12: exercise 1 'bridge', words: 'hold' is missing; a dose with a hold needs a word for it."
+    ]
+    load_level_text(MINI.replace("back: Lower", "back: Lower, hold: Hold") + variant)
+
+
+def test_a_fault_in_what_an_alias_repeats_is_told_once():
+    text = MINI.replace("{out: Lift, back: Lower}", "&w {out: Lift, back: Lower, out: Up}")
+    text += (
+        "  - {id: b, name: B, position: back, setup: a, movement: b, words: *w, dose: {sets: 1, "
+    )
+    text += "reps: 1, tempo: {out: 1 s, back: 1 s}, rest: 0 s}}\n"
+
+    assert faults(text) == ["17:43: The key 'out' stands in line 17 already; keep one."]
+
+
 def test_names_hold_no_placeholders():
     assert broken("name: Bridge", "name: Bridge {reps}") == [
         "8:11: exercise 1 'bridge', name: {reps} is not filled in here; write the word itself."

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 
 from voicecoach.adapters.microphones.file import FileMicrophone
 from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.cli.listening import commands, make_ear, rows
 from voicecoach.cli.paths import file_of
-from voicecoach.cli.stage import Stage
+from voicecoach.cli.stage import Prepare, Stage
 from voicecoach.core.commands import Command
 from voicecoach.core.events import Event, Outcome
-from voicecoach.core.session import Session
 from voicecoach.core.units import Ms
 from voicecoach.errors import ConfigError
 from voicecoach.flows.director import Director, Watch
@@ -22,7 +20,7 @@ LISTENING_RATE = 16000
 """Samples a second that recognizers want."""
 
 
-def run_files(stage: Stage, prepare: Callable[[], Session], watch: Watch) -> Outcome:
+def run_files(stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
     """Run a session between two files; raises DeviceError if one of them cannot be used."""
     config = stage.config
     source, target = file_of(config.microphone), file_of(config.speaker)
@@ -49,7 +47,12 @@ def run_files(stage: Stage, prepare: Callable[[], Session], watch: Watch) -> Out
             return list(commands(now, found))
 
         director = Director(
-            prepare(), stage.deck, stage.library.clip, stage.journal, allow=allow, watch=watch
+            prepare(lambda: None),
+            stage.deck,
+            stage.library.clip,
+            stage.journal,
+            allow=allow,
+            watch=watch,
         )
         run_lockstep(
             director,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 
 from voicecoach.adapters.keys import Keyboard
@@ -12,19 +11,16 @@ from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.adapters.speakers.mute import MuteSpeaker
 from voicecoach.cli.hearing import Hearing, open_hearing
 from voicecoach.cli.paths import file_of
-from voicecoach.cli.stage import Stage
+from voicecoach.cli.stage import Prepare, Stage
 from voicecoach.cli.typed import command_of
 from voicecoach.core.events import Deserted, Failed, Heard, Outcome, Source
-from voicecoach.core.session import Session
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import Director, Watch
 from voicecoach.flows.live import Live, Speakers
 from voicecoach.ports import Speaker
 
 
-def run_live(
-    stack: ExitStack, stage: Stage, prepare: Callable[[], Session], watch: Watch
-) -> Outcome:
+def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
     """Run a session in real time and return how it ended.
 
     Without a sound card it is a session of captions; without a microphone one
@@ -33,13 +29,12 @@ def run_live(
     live = Live(stage.deck, _speakers(stage))
     stack.callback(live.close)
     _start_sound(stage, live)
-    _announce(stage)
     hearing = open_hearing(stack, stage, live)
     stack.callback(hearing.close)
     keyboard = _start_keys(stage, live, hearing)
     stack.callback(keyboard.close)
     director = Director(
-        prepare(),
+        prepare(lambda: _announce(stage, live)),
         stage.deck,
         stage.library.clip,
         stage.journal,
@@ -80,11 +75,11 @@ def _start_sound(stage: Stage, live: Live) -> None:
         live.start(speakers.mute())
 
 
-def _announce(stage: Stage) -> None:
+def _announce(stage: Stage, live: Live) -> None:
     """Say that it takes a moment, so that nobody waits in silence."""
     text = stage.book.say("preparing")
     print(text)
-    stage.deck.say([stage.library.clip(text)], 0)
+    live.announce(stage.library.clip(text))
 
 
 def _start_keys(stage: Stage, live: Live, hearing: Hearing) -> Keyboard:

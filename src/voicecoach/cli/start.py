@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,9 +82,9 @@ def main(args: argparse.Namespace) -> int:
             config.emergency_number,
         )
 
-        def prepare() -> Session:
-            """Render every sentence, then compile."""
-            tell = progress("Preparing the voice")
+        def prepare(slow: Callable[[], None]) -> Session:
+            """Render every sentence, then compile; call ``slow`` if it takes a while."""
+            tell = progress("Preparing the voice", slow)
             library.fill(draft_texts(level, book, Options()), tell)
             session = new_session(script)
             answers = every_answer(book, level, session.timeline, config.emergency_number)

@@ -77,8 +77,8 @@ class _Builder:
     def _scalar(self, node: yaml.Node) -> Plain:
         self._refuse_unsayable(node)
         text = str(node.value)
-        quoted = isinstance(node, yaml.ScalarNode) and node.style is not None
-        return text if quoted or node.tag == "tag:yaml.org,2002:str" else typed(text)
+        quoted = node.tag == "tag:yaml.org,2002:str"  # or plain, and nothing else even in YAML 1.1
+        return text if quoted else typed(text)
 
     def _refuse_unsayable(self, node: yaml.Node) -> None:
         hit = _UNSAYABLE.search(str(node.value))

@@ -27,7 +27,7 @@ FIXED = (
 def left(book: Catalogue, timeline: Timeline, playhead: Ms) -> tuple[str, ...]:
     """Answer "how many left": repetitions of this set, then sets of this exercise."""
     segment = timeline.segment_at(playhead)
-    if segment.kind is SegmentKind.SET:
+    if segment.kind is SegmentKind.SET and playhead < segment.worked:
         reps = segment.reps - segment.rep_at(playhead) + 1
         texts = [sentence(book.count("reps_left", reps))]
     else:
@@ -47,7 +47,7 @@ def _sets_after(timeline: Timeline, segment: Segment) -> int:
 
 
 def where(book: Catalogue, level: Level, timeline: Timeline, playhead: Ms) -> tuple[str, ...]:
-    """Answer "where am I": the exercise and its number, or the part, and the set."""
+    """Answer "where am I": the exercise and its number, or the part, the set, and the side."""
     segment = timeline.segment_at(playhead)
     ids = [exercise.id for exercise in level.exercises]
     name = timeline.blocks[segment.block]
@@ -56,9 +56,12 @@ def where(book: Catalogue, level: Level, timeline: Timeline, playhead: Ms) -> tu
         text = book.say("where_exercise", number=number, total=len(ids), name=name)
     else:
         text = book.say("where_part", name=name)
-    if not segment.set:
-        return (text,)
-    return (text, book.say("set", set=segment.set, sets=segment.sets))
+    texts = [text]
+    if segment.set:
+        texts.append(book.say("set", set=segment.set, sets=segment.sets))
+    if segment.side:
+        texts.append(book.say("this_side", side=book.texts[f"side_{segment.side}"]))
+    return tuple(texts)
 
 
 def card(book: Catalogue, level: Level, segment: Segment) -> tuple[str, ...]:

@@ -61,11 +61,13 @@ def lay_set(bout: Bout, number: int) -> None:
     if isinstance(dose, Reps):
         first, period = lay_reps(bout.job, work, dose)
         done = replace(blank, reps=dose.reps.low, first_beat=first, period=period)
+        done = replace(done, worked=done.rep_start(done.reps + 1))
     else:
         first, period = lay_holds(bout.job, work, dose)
         done = replace(
-            blank, reps=dose.lifts.low, first_beat=first, period=period, hold=Ms(dose.hold.low)
-        )
+            blank, reps=dose.lifts.low, first_beat=first, period=period, worked=tape.now,
+            hold=Ms(dose.hold.low),
+        )  # fmt: skip
     tape.wait(GAP_LAST_BEAT)
     tape.talk(book.say("and_rest"), GAP_SIDE)
     tape.close(done)

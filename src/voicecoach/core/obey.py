@@ -17,6 +17,7 @@ from voicecoach.core.events import (
     Hush,
     Load,
     Log,
+    Note,
     Outcome,
     Ring,
     Say,
@@ -27,7 +28,7 @@ from voicecoach.core.rolling import answer, end, resume_point, roll, set_facts
 from voicecoach.core.session import Moved, Session, moved, set_key
 from voicecoach.core.timeline import CueKind, SegmentKind, Timeline
 from voicecoach.core.units import Ms
-from voicecoach.errors import ContentError
+from voicecoach.errors import VoicecoachError
 
 TEMPO_STEP = 1.2
 """One step of slower or faster (cadence by 20 percent)."""
@@ -46,8 +47,6 @@ MOSTLY_DONE = 0.8
 
 def obey(session: Session, event: Heard) -> Moved:
     """Do ``event.command``, which the phase allows."""
-    if session.undo is not None and session.at > session.undo_until and session.phase in ROLLING:
-        session = replace(session, undo=None)
     return _HANDLERS[event.command](session)
 
 
@@ -90,6 +89,10 @@ def _pause(session: Session) -> Moved:
 
 def _pain(session: Session) -> Moved:
     book = session.script.book
+    if session.phase is Phase.EMERGENCY:  # never less help than was asked for
+        number = session.script.emergency_number
+        said, effects = answer(session, *answers.emergency(book, number))
+        return said, (Log("pain", _place(session)), *effects)
     said = (book.say("pain"), book.say("pain_next"))
     say = Say(session.token + 1, said, Ms(300))
     session = replace(session, token=session.token + 1, said=said)
@@ -123,17 +126,25 @@ def _next(session: Session) -> Moved:
     if block >= len(session.timeline.blocks):
         return end(session, Outcome.COMPLETED, "saved_complete")
     target = session.timeline.block_start(block)
-    skipped = tuple(
-        Log("set_skipped", set_facts(segment, session.timeline))
-        for segment in session.timeline.segments
-        if segment.kind is SegmentKind.SET
-        and here < segment.end <= target
-        and set_key(segment) not in session.done
-    )
+    skipped = _each_skipped("set_skipped", session, here)
     text = session.script.book.say("skipping", name=session.timeline.blocks[block])
     session = replace(session, undo=here, undo_until=Ms(session.at + 3000), playhead=here)
     session, effects = answer(session, text, goes_on=target)
     return session, (*skipped, *effects)
+
+
+def _each_skipped(entry: str, session: Session, here: Ms) -> tuple[Log, ...]:
+    """Return an entry for each set not done between ``here`` and the part after it."""
+    timeline = session.timeline
+    block = timeline.segment_at(here).block
+    return tuple(
+        Log(entry, set_facts(segment, timeline))
+        for segment in timeline.segments
+        if segment.kind is SegmentKind.SET
+        and segment.block == block
+        and here < segment.end
+        and set_key(segment) not in session.done
+    )
 
 
 def _back(session: Session) -> Moved:
@@ -144,7 +155,7 @@ def _back(session: Session) -> Moved:
         there = replace(session, playhead=session.undo, undo=None)
         start = resume_point(there)[0]
         undone, effects = answer(there, book.say("undone", name=name), goes_on=start)
-        return undone, (Log("skip_undone"), *effects)
+        return undone, (*_each_skipped("skip_undone", session, session.undo), *effects)
     block = timeline.segment_at(here).block
     if here - timeline.block_start(block) < RESTART_AFTER:
         block = max(0, block - 1)
@@ -163,9 +174,9 @@ def _repeat(session: Session) -> Moved:
     cues = [
         cue
         for cue in session.timeline.cues[: session.timeline.cue_index(here)]
-        if cue.kind is CueKind.TALK and cue.start <= here - JUST_STARTED
+        if cue.kind in {CueKind.TALK, CueKind.TIME} and cue.start <= here - JUST_STARTED
     ]
-    if session.phase in ROLLING:
+    if session.phase in ROLLING and segment.kind is not SegmentKind.SET:
         return answer(session, goes_on=cues[-1].start if cues else Ms(0))
     return answer(session, *(cue.text for cue in cues[-1:]))
 
@@ -186,7 +197,7 @@ def _tempo(session: Session, factor: float, key: str, limit: str) -> Moved:
     options = replace(session.options, tempo=tempo)
     try:
         timeline = session.script.recompile(options)
-    except ContentError:  # the words no longer fit between the beats
+    except VoicecoachError:  # words that no longer fit between the beats, or a voice that fails
         return answer(session, book.say(limit))
     here = resume_point(session)[0] if session.phase in ROLLING else session.goes_on
     there = _same_place(session, here, timeline)
@@ -203,7 +214,9 @@ def _same_place(session: Session, here: Ms, timeline: Timeline) -> Ms:
     """Return the point of ``timeline`` that is as far into the same segment and repetition."""
     old = session.timeline.segment_at(here)
     new = timeline.segments[session.timeline.segments.index(old)]
-    if old.reps and here >= old.rep_start(1):
+    if old.reps and here >= old.worked:
+        return Ms(min(new.end, new.worked + here - old.worked))
+    if old.works_at(here):
         return Ms(min(new.end, new.rep_start(old.rep_at(here))))
     return Ms(min(new.end, new.start + here - old.start))
 
@@ -220,10 +233,12 @@ def _volume(session: Session, step: float, limit: str) -> Moved:
     gain = session.gain_db + step
     if not GAIN_LIMITS_DB[0] <= gain <= GAIN_LIMITS_DB[1]:
         text = session.script.book.say(limit)
-        token = session.token + 1
+        refused = (Ring(Chime.NO), Note(session.at, text))
         if session.phase in ROLLING:
-            return moved(session, Ring(Chime.NO))
-        return moved(session, Ring(Chime.NO), Say(token, (text,)), token=token)
+            return moved(session, *refused)
+        # What was being said is said again: it may be the emergency number.
+        say = Say(session.token + 1, (text, *session.said))
+        return moved(session, *refused, Hush(), say, token=say.token)
     return moved(session, Turn(gain), Ring(Chime.OK), gain_db=gain)
 
 

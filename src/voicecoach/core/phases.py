@@ -113,6 +113,7 @@ TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
         Command.RESUME: Phase.ANSWERING,
         Command.FINISH: Phase.ENDING,
         Command.STOP: Phase.EMERGENCY,
+        Command.PAIN: Phase.EMERGENCY,
         Command.PAUSE: Phase.EMERGENCY,
     },
     Phase.ASKING: _SAFE

@@ -62,7 +62,7 @@ def resume_point(session: Session) -> tuple[Ms, int]:
     start of the sentence that was cut off, or just the playhead between two.
     """
     segment, playhead = session.segment, session.playhead
-    if segment.kind is SegmentKind.SET and playhead >= segment.rep_start(1):
+    if segment.works_at(playhead):
         rep = segment.rep_at(playhead)
         return segment.rep_start(rep), rep
     index = session.timeline.cue_index(playhead) - 1
@@ -72,8 +72,12 @@ def resume_point(session: Session) -> tuple[Ms, int]:
 
 
 def rest_ran_on(session: Session) -> Ms:
-    """Return where a rest goes on after an answer: its clock kept running, up to the next cue."""
-    if session.timeline.segment_at(session.goes_on).kind is not SegmentKind.REST:
+    """Return where a rest goes on after an answer: its clock kept running, up to the next cue.
+
+    A sentence that the answer cut off is said again: then no clock runs on.
+    """
+    resting = session.timeline.segment_at(session.goes_on).kind is SegmentKind.REST
+    if not resting or session.goes_on < session.playhead:
         return session.goes_on
     cues = session.timeline.cues
     index = session.timeline.cue_index(session.playhead)
@@ -102,19 +106,19 @@ def tick(session: Session, event: Ticked) -> Moved:
 
 
 def _cross(session: Session, playhead: Ms) -> Moved:
-    """Log each set whose end the playhead has just passed, once."""
+    """Log each set whose last repetition the playhead has just passed, once."""
     effects: list[Effect] = []
     done = session.done
-    for segment in _ended(session.timeline, session.playhead, playhead):
-        if segment.kind is SegmentKind.SET and set_key(segment) not in done:
+    for segment in _worked(session.timeline, session.playhead, playhead):
+        if set_key(segment) not in done:
             done |= {set_key(segment)}
             effects.append(Log("set_done", set_facts(segment, session.timeline)))
     return moved(session, *effects, done=done)
 
 
-def _ended(timeline: Timeline, before: Ms, now: Ms) -> tuple[Segment, ...]:
+def _worked(timeline: Timeline, before: Ms, now: Ms) -> tuple[Segment, ...]:
     first = timeline.segment_index(before)
-    return tuple(s for s in timeline.segments[first:] if before < s.end <= now)
+    return tuple(s for s in timeline.segments[first:] if s.reps and before < s.worked <= now)
 
 
 def set_facts(segment: Segment, timeline: Timeline) -> dict[str, Fact]:

@@ -13,6 +13,7 @@ from voicecoach.core.events import (
     Fact,
     Failed,
     Heard,
+    Hush,
     Load,
     Log,
     Note,
@@ -46,6 +47,8 @@ def step(session: Session, event: Event) -> Moved:
     session = replace(session, at=Ms(max(session.at, event.at)))
     if session.phase is Phase.ENDED:
         return moved(session)
+    if session.phase in ROLLING and session.at > session.undo_until:
+        session = replace(session, undo=None)
     match event:
         case Ticked():
             return _tick(session, event)
@@ -78,7 +81,8 @@ def _start(session: Session) -> Moved:
     }
     rolling, effects = roll(session, Ms(0))
     label = Note(session.at, rolling.segment.label)
-    return rolling, (Log("session_started", facts), Load(session.timeline), label, *effects)
+    begun = (Log("session_started", facts), Hush(), Load(session.timeline), label)
+    return rolling, (*begun, *effects)  # hushed: the words that bridged the preparation
 
 
 def _tick(session: Session, event: Ticked) -> Moved:
@@ -108,7 +112,7 @@ def _spoke(session: Session, event: Spoke) -> Moved:
         return roll(session, rest_ran_on(session))
     if session.phase is Phase.ENDING:
         return moved(session, End(session.outcome), Allow(allowed(Phase.ENDED)), phase=Phase.ENDED)
-    if session.phase in WAITING and not session.reminded:
+    if session.phase is Phase.ASKING or (session.phase in WAITING and not session.reminded):
         return moved(session, held_at=session.at)  # silence is counted from the last word
     return moved(session)
 

@@ -92,12 +92,18 @@ class Segment:
     """Distance of two beats; 0 outside sets."""
     first_beat: Ms = Ms(0)
     """Where repetition 1 ends, counted from the start of the session; 0 outside sets."""
+    worked: Ms = Ms(0)
+    """Where the last repetition has ended: the set is done, words follow; 0 outside sets."""
     hold: Ms = Ms(0)
     """Length of each hold where the set is timed; 0 where it is counted."""
 
     def rep_start(self, rep: int) -> Ms:
         """Return where repetition ``rep`` (from 1) starts."""
         return Ms(self.first_beat + (rep - 2) * self.period)
+
+    def works_at(self, playhead: Ms) -> bool:
+        """Return whether a repetition is under way at ``playhead``."""
+        return bool(self.reps) and self.rep_start(1) <= playhead < self.worked
 
     def rep_at(self, playhead: Ms) -> int:
         """Return the repetition under way at ``playhead``, from 1 to `reps`; 0 outside sets."""

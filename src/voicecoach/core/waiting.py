@@ -38,9 +38,12 @@ GIVE_UP: Mapping[Phase, tuple[Ms, Outcome, str]] = {
     Phase.PAUSED: (seconds(600), Outcome.INTERRUPTED, "nobody"),
     Phase.STOPPED: (seconds(600), Outcome.INTERRUPTED, "nobody"),
     Phase.HURT: (seconds(600), Outcome.INTERRUPTED, "nobody"),
-    Phase.ASKING: (Ms(2 * NO_ANSWER), Outcome.FINISHED, "finish_default"),
+    Phase.ASKING: (NO_ANSWER, Outcome.FINISHED, "finish_default"),
 }
-"""When the log is saved and closed, and how. An emergency is never left by itself."""
+"""When, all reminders given, the log is saved and closed, and how.
+
+A question counts from its last word. An emergency is never left by itself.
+"""
 
 
 def wait(session: Session) -> Moved:
@@ -48,11 +51,11 @@ def wait(session: Session) -> Moved:
     silence = session.at - session.held_at
     if session.deserted and silence >= NO_ANSWER:
         return end(session, Outcome.INTERRUPTED, "nobody")
-    if session.phase in GIVE_UP:
+    reminders = REMINDERS[session.phase]
+    if session.phase in GIVE_UP and session.reminded == len(reminders):
         limit, outcome, key = GIVE_UP[session.phase]
         if silence >= limit:
             return end(session, outcome, key)
-    reminders = REMINDERS[session.phase]
     if session.reminded < len(reminders) and silence >= reminders[session.reminded][0]:
         text = session.script.book.say(reminders[session.reminded][1])
         token = session.token + 1

@@ -19,11 +19,13 @@ from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import Director
 from voicecoach.ports import Speaker
-from voicecoach.sound.clip import Pcm
+from voicecoach.sound.clip import Clip, Pcm
 from voicecoach.sound.deck import Deck
 
 PATIENCE = 0.25
 """Seconds without an event after which the speaker is looked at."""
+ANNOUNCEMENT = 0
+"""Token of what is said before a session; those of a session start at 1."""
 RETRY_TICKS = 40
 """Blocks between two attempts to find a sound device again (about 2 s)."""
 
@@ -49,6 +51,12 @@ class Live:
         self._speakers = speakers
         self._inbox: Queue[Event] = Queue()
         self._speaker: Speaker | None = None
+        self._announcing = False
+
+    def announce(self, clip: Clip) -> None:
+        """Say something before the session; `run` lets it finish."""
+        self._deck.say([clip], ANNOUNCEMENT)
+        self._announcing = True
 
     def put(self, event: Event) -> None:
         """Hand in an event, from any thread."""
@@ -70,7 +78,7 @@ class Live:
     def run(self, director: Director) -> None:
         """Play the session of ``director`` to its end; `start` came before."""
         self._director = director
-        self._drop_ticks()
+        self._let_finish()
         director.handle(Started(self.now()))
         mute_ticks = 0
         while director.outcome is None:
@@ -85,14 +93,20 @@ class Live:
         if self._speaker:
             self._speaker.close()
 
-    def _drop_ticks(self) -> None:
-        """Forget the ticks of what sounded before the session."""
-        waiting: list[Event] = []
-        while not self._inbox.empty():
-            waiting.append(self._inbox.get())
-        for event in waiting:
-            if not isinstance(event, Ticked | Spoke):
-                self._inbox.put(event)
+    def _let_finish(self) -> None:
+        """Wait for the announcement, and forget the ticks from before the session."""
+        kept: list[Event] = []
+        while self._announcing or not self._inbox.empty():
+            try:
+                event = self._inbox.get(timeout=PATIENCE)
+            except Empty:
+                break  # the device has stalled; the loop will notice
+            if isinstance(event, Spoke):
+                self._announcing = False
+            elif not isinstance(event, Ticked):
+                kept.append(event)
+        for event in kept:
+            self._inbox.put(event)
 
     def _next_event(self) -> None:
         try:

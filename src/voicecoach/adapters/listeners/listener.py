@@ -1,4 +1,4 @@
-"""The listening thread of a live session: microphone, queue, ear, and a call for each word heard."""
+"""The listening thread of a live session: microphone, queue, ear, a call for each word heard."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def audio_source(microphone: Microphone) -> AudioSource:
         message = "The package SpeechRecognition is missing; pip install SpeechRecognition"
         raise DeviceError(message) from exc
 
-    class BlockSource(speech_recognition.AudioSource):
+    class BlockSource(speech_recognition.AudioSource):  # type: ignore[misc] # the library is untyped
         """A class of its own here, because the library must be imported on use only."""
 
         SAMPLE_RATE = RATE
