@@ -7,10 +7,12 @@ on the terminal and on the version of Python.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 
 from _markdown import BY_MACHINE, documented, join
 from voicecoach import config
+from voicecoach.cli import options
 from voicecoach.cli.app import COMMANDS, build_parser
 
 ABOUT = """\
@@ -55,10 +57,19 @@ def cli_page() -> str:
         "## Exit status",
         *STATUSES,
     ]
+    shared = _shared()
+    blocks += ["## Options of every command", *shared]
     for name, (_, text) in COMMANDS.items():
-        blocks += [f"## voicecoach {name}", text, *map(_option, _actions(commands[name]))]
+        own = [line for line in map(_option, _actions(commands[name])) if line not in shared]
+        blocks += [f"## voicecoach {name}", text, *own]
     blocks += ["## Settings", SETTINGS, *_settings(), "## The cache", CACHE]
     return join(blocks)
+
+
+def _shared() -> list[str]:
+    blank = argparse.ArgumentParser(add_help=False)
+    options.common(blank)
+    return [_option(action) for action in _actions(blank)]
 
 
 def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
@@ -83,6 +94,6 @@ def _settings() -> Iterator[str]:
     for name in config.NAMES:
         default = getattr(plain, name)
         yield f"### `{name}`"
-        yield about[name]
+        yield re.sub(r" \(C\d+\)", "", about[name])  # the number of a rule in our specification
         yield f"- Default: {f'`{default}`' if default != '' else 'empty'}"
         yield f"- Variable: `{config.PREFIX}{name.upper()}`"

@@ -194,18 +194,23 @@ def test_a_placeholder_must_have_a_value(text, message):
 def test_the_level_is_named_in_instructions_but_not_on_the_beat():
     assert load_level_text(MINI.replace("Lift your hips.", "Lift {reps} times in level {level}."))
     assert broken("out: Lift", 'out: "Lift {level}"') == [
-        "17:18: exercise 1 'bridge', words, out: {level} has no value in this exercise with its "
-        "dose, where sides are 'both'."
+        (
+            "17:18: exercise 1 'bridge', words, out: {level} has no value in this exercise with its "
+            "dose, where sides are 'both'."
+        )
     ]
+
+
+NO_WORD = (
+    "17:12: exercise 1 'bridge', words: 'hold' is missing; a dose with a hold needs a word for it."
+)
 
 
 def test_the_hold_of_a_variant_needs_its_word_too():
     dose = "{sets: 1, reps: 8, tempo: {out: 2 s, hold: 2 s, back: 2 s}, rest: 30 s}"
     variant = f"    harder: {{name: Held, say: Hold it., dose: {dose}}}\n"
 
-    assert faults(MINI + variant) == [
-        "17:12: exercise 1 'bridge', words: 'hold' is missing; a dose with a hold needs a word for it."
-    ]
+    assert faults(MINI + variant) == [NO_WORD]
     load_level_text(MINI.replace("back: Lower", "back: Lower, hold: Hold") + variant)
 
 
@@ -216,7 +221,7 @@ def test_a_fault_in_what_an_alias_repeats_is_told_once():
     )
     text += "reps: 1, tempo: {out: 1 s, back: 1 s}, rest: 0 s}}\n"
 
-    assert faults(text) == ["17:43: The key 'out' stands in line 17 already; keep one."]
+    assert faults(text) == ["17:40: The key 'out' stands in line 17 already; keep one."]
 
 
 def test_names_hold_no_placeholders():

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from voicecoach.adapters.microphones.file import FileMicrophone
 from voicecoach.adapters.speakers.file import FileSpeaker
-from voicecoach.cli.listening import commands, make_ear, rows
+from voicecoach.cli.listening import heard_event, heard_row, make_ear
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Prepare, Stage
 from voicecoach.core.commands import Command
@@ -42,9 +42,9 @@ def run_files(stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
                 return []
             block = microphone.read(LISTENING_RATE * length // 1000)
             now = stage.deck.position
-            found = ear.feed(block, coach_audible=quiet == 0)
-            stage.tell(rows(now, found))
-            return list(commands(now, found))
+            found = [each.hypothesis for each in ear.feed(block, coach_audible=quiet == 0)]
+            stage.tell(heard_row(now, each) for each in found)
+            return [event for each in found if (event := heard_event(now, each))]
 
         director = Director(
             prepare(lambda: None),

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from voicecoach.adapters.ear import Utterance
-from voicecoach.adapters.listener import Listener
+from voicecoach.adapters.listeners.listener import Listener
 from voicecoach.adapters.microphones.device import DeviceMicrophone
 from voicecoach.adapters.microphones.file import FileMicrophone
-from voicecoach.cli.listening import commands, make_ear, rows
+from voicecoach.cli.listening import heard_event, heard_row, make_ear
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
 from voicecoach.core.commands import Command
@@ -18,7 +17,7 @@ from voicecoach.core.events import Failed
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.flows.live import Live
-from voicecoach.ports import Microphone
+from voicecoach.ports import Hypothesis, Microphone
 
 ROOM_TAIL = Ms(250)
 """How long a room rings on after the coach; within it nothing is taken for the user."""
@@ -51,11 +50,12 @@ def open_hearing(stack: ExitStack, stage: Stage, live: Live) -> Hearing:
         live.put(Failed(live.now(), "microphone", str(error)))
         return Hearing()
 
-    def on_heard(utterance: Utterance) -> None:
+    def on_heard(hypothesis: Hypothesis) -> None:
         now = live.now()
-        stage.tell(rows(now, [utterance]))
-        for heard in commands(now, [utterance]):
-            live.put(heard)
+        stage.tell([heard_row(now, hypothesis)])
+        event = heard_event(now, hypothesis)
+        if event:
+            live.put(event)
 
     def on_failed(message: str) -> None:
         live.put(Failed(live.now(), "microphone", message))
@@ -63,7 +63,7 @@ def open_hearing(stack: ExitStack, stage: Stage, live: Live) -> Hearing:
     def audible() -> bool:
         return stage.deck.quiet_for() < live.latency() + ROOM_TAIL
 
-    listener = Listener(microphone, ear, on_heard, on_failed, audible)
+    listener = Listener(ear, microphone, on_heard, on_failed, audible)
 
     def start() -> None:
         try:

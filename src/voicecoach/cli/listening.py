@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from contextlib import ExitStack
 
-from voicecoach.adapters.ear import Duplex, Ear, Utterance
+from voicecoach.adapters.listeners.ear import Duplex, Ear
 from voicecoach.cli.stage import Row
 from voicecoach.config import Config
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.events import Heard, Source
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
-from voicecoach.ports import RecognizerEngine, RecognizerSetup
+from voicecoach.ports import Hypothesis, RecognizerEngine, RecognizerSetup
 from voicecoach.registry import RECOGNIZERS, names, recognizer_engine, status_of
 
-RATE = 16000
-"""Samples a second of what the ear gets."""
 PREFERRED = ("moonshine", "sphinx")
 """What ``auto`` tries, the best first (see docs/listening.md for the figures)."""
 
@@ -66,23 +63,19 @@ def make_ear(stack: ExitStack, config: Config, book: Catalogue, *, recorded: boo
     return Ear(recognizer, duplex)
 
 
-def rows(at: Ms, found: Iterable[Utterance]) -> list[Row]:
-    """Return what the log of events keeps of pieces of speech, commands or not."""
-    return [
-        {
-            "at_ms": at,
-            "event": "heard",
-            "start_ms": each.start * 1000 // RATE,
-            "end_ms": each.end * 1000 // RATE,
-            "words": each.hypothesis.words,
-            "score": round(each.hypothesis.score, 3),
-            "command": each.hypothesis.command,
-        }
-        for each in found
-    ]
+def heard_row(at: Ms, hypothesis: Hypothesis) -> Row:
+    """Return what the log of events keeps of a piece of speech, command or not."""
+    return {
+        "at_ms": at,
+        "event": "heard",
+        "words": hypothesis.words,
+        "score": round(hypothesis.score, 3),
+        "command": hypothesis.command,
+    }
 
 
-def commands(at: Ms, found: Iterable[Utterance]) -> list[Heard]:
-    """Return the commands among pieces of speech, as events."""
-    heard = (each.hypothesis for each in found)
-    return [Heard(at, h.command, Source.VOICE, h.words, h.score) for h in heard if h.command]
+def heard_event(at: Ms, hypothesis: Hypothesis) -> Heard | None:
+    """Return a piece of speech as an event; None if it is no command."""
+    if hypothesis.command is None:
+        return None
+    return Heard(at, hypothesis.command, Source.VOICE, hypothesis.words, hypothesis.score)

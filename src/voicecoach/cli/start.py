@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -67,9 +67,13 @@ def main(args: argparse.Namespace) -> int:
         voice = open_voice(config, places, level.language)
         stack.callback(voice.close)
         library = Library(voice)
-        journal = JsonlJournal(places.data, lambda: datetime.now(UTC))
+        deck = Deck(voice.rate)
+        in_files = bool(file_of(config.speaker)) and (
+            config.microphone == "none" or bool(file_of(config.microphone))
+        )
+        journal = JsonlJournal(places.data, _clock(deck) if in_files else _now)
         stack.callback(journal.close)
-        stage = Stage(config, book, library, Deck(voice.rate), journal, lines=args.lines)
+        stage = Stage(config, book, library, deck, journal, lines=args.lines)
         watchers: list[Watcher] = [captions(print, {c: c.replace("_", " ") for c in book.phrases})]
         if args.events:
             events = stack.enter_context(EventLog(Path(args.events)))
@@ -92,9 +96,7 @@ def main(args: argparse.Namespace) -> int:
             return session
 
         try:
-            if file_of(config.speaker) and (
-                config.microphone == "none" or file_of(config.microphone)
-            ):
+            if in_files:
                 outcome = run_files(stage, prepare, together(*watchers))
             else:
                 outcome = run_live(stack, stage, prepare, together(*watchers))
@@ -102,6 +104,16 @@ def main(args: argparse.Namespace) -> int:
             _save(journal)
             raise
     return _goodbye(outcome, journal)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _clock(deck: Deck) -> Callable[[], datetime]:
+    """Return a clock that runs with the sound, for sessions faster than real time."""
+    start = _now()
+    return lambda: start + timedelta(milliseconds=deck.position)
 
 
 def _save(journal: JsonlJournal) -> None:

@@ -94,7 +94,7 @@ class Failed:
 
     at: Ms
     part: str
-    """``microphone``, ``speaker``, ``keyboard``, ``journal``."""
+    """``microphone``, ``speaker``, ``speaker_back``, ``keyboard``, ``journal``, ``voice``."""
     message: str
     """One sentence: what is wrong, what to do."""
 

@@ -39,8 +39,9 @@ def _lift(job: Job, work: Work, lift: int, last: int, held: Ms) -> None:
     breath = book.fill(words.breath, values) or out
     number = book.say("lift_number", number=lift, lifts=last)
     texts = (f"{number} {breath}", f"{number} {out}", breath, out) if last > 1 else (breath, out)
-    if not tape.squeeze(texts, tape.start_of(words.hold, held), lift):
-        tape.on_beat(tape.now, out, CueKind.PHASE, lift, work.exercise.name)  # notes the misfit
+    hold = book.fill(words.hold, values)
+    if not tape.squeeze(texts, tape.start_of(hold, held), lift):
+        tape.force(out, lift)
 
 
 def _hold(job: Job, work: Work, lift: int, held: Ms, hold: Ms) -> None:

@@ -13,12 +13,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from voicecoach.core.commands import SAFETY, Command
+from voicecoach.core.commands import Command
 
 _FILLERS = frozenset(("please", "coach", "hey", "okay", "ok", "now", "um", "uh", "oh"))
 """Dropped at both ends, as long as words are left and the whole is no phrase."""
 _EMERGENCIES = ("help me", "can't get up", "cannot get up", "call an ambulance")
 """Calls for help that are an emergency wherever they stand, whatever the language file says."""
+_GRAVEST = (Command.EMERGENCY, Command.PAIN, Command.STOP, Command.PAUSE)
+"""The safety commands, what to obey first if several stand in one text."""
 _NOT_A_WORD = re.compile(r"[^\w' ]+")
 _NEGATIONS = frozenset(("don't", "not", "never", "doesn't", "didn't", "without"))
 
@@ -67,15 +69,12 @@ def _emergency(text: str, allowed: frozenset[Command]) -> Command | None:
 
 
 def _inside(text: str, known: Mapping[Command, list[str]]) -> Command | None:
-    """Return the safety command with the longest phrase in ``text``; "don't stop" is none."""
-    found = [
-        (len(phrase), command)
-        for command, said in known.items()
-        if command in SAFETY
-        for phrase in said
-        if phrase and _has(text, phrase) and not _negated(text, phrase)
-    ]
-    return max(found, key=lambda each: each[0])[1] if found else None
+    """Return the gravest safety command with a phrase in ``text``; "don't stop" is none."""
+    for command in _GRAVEST:
+        for phrase in known.get(command, ()):
+            if phrase and _has(text, phrase) and not _negated(text, phrase):
+                return command
+    return None
 
 
 def _has(text: str, phrase: str) -> bool:

@@ -24,7 +24,7 @@ from voicecoach.core.events import (
     Turn,
 )
 from voicecoach.core.phases import ROLLING, WAITING, Phase, allowed
-from voicecoach.core.rolling import answer, end, resume_point, roll, set_facts
+from voicecoach.core.rolling import UNDO_FOR, answer, end, resume_point, roll, set_facts
 from voicecoach.core.session import Moved, Session, moved, set_key
 from voicecoach.core.timeline import CueKind, SegmentKind, Timeline
 from voicecoach.core.units import Ms
@@ -91,8 +91,8 @@ def _pain(session: Session) -> Moved:
     book = session.script.book
     if session.phase is Phase.EMERGENCY:  # never less help than was asked for
         number = session.script.emergency_number
-        said, effects = answer(session, *answers.emergency(book, number))
-        return said, (Log("pain", _place(session)), *effects)
+        session, effects = answer(session, *answers.emergency(book, number))
+        return session, (Log("pain", _place(session)), *effects)
     said = (book.say("pain"), book.say("pain_next"))
     say = Say(session.token + 1, said, Ms(300))
     session = replace(session, token=session.token + 1, said=said)
@@ -128,7 +128,7 @@ def _next(session: Session) -> Moved:
     target = session.timeline.block_start(block)
     skipped = _each_skipped("set_skipped", session, here)
     text = session.script.book.say("skipping", name=session.timeline.blocks[block])
-    session = replace(session, undo=here, undo_until=Ms(session.at + 3000), playhead=here)
+    session = replace(session, undo=here, undo_until=Ms(session.at + UNDO_FOR), playhead=here)
     session, effects = answer(session, text, goes_on=target)
     return session, (*skipped, *effects)
 

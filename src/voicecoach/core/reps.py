@@ -49,10 +49,12 @@ def _beats(book: Catalogue, work: Work, tempo: Tempo, begin: Ms, rep: int) -> li
     turn = Ms(begin + tempo.out)
     home = Ms(turn + tempo.hold)
     count = book.fill("{n}.", {"n": rep})
-    beats = [(turn, words.hold, CueKind.PHASE)] if tempo.hold else []
+    values = work.words(book)
+    hold, back = book.fill(words.hold, values), book.fill(words.back, values)
+    beats = [(turn, hold, CueKind.PHASE)] if tempo.hold else []
     return [
         *beats,
-        (home, words.back, CueKind.PHASE),
+        (home, back, CueKind.PHASE),
         (Ms(begin + tempo.period), count, CueKind.COUNT),
     ]
 
@@ -62,9 +64,9 @@ def _lay_rep(job: Job, work: Work, rep: int, last: int, beats: list[_Beat]) -> N
     first_beat, first_word, _ = beats[0]
     texts = _way_out(job.book, work, rep, last)
     if not tape.squeeze(texts, tape.start_of(first_word, first_beat), rep):
-        tape.on_beat(tape.now, texts[-1], CueKind.PHASE, rep, name)  # notes the misfit
+        tape.force(texts[-1], rep)
     for beat, text, kind in beats:
-        tape.on_beat(beat, job.book.fill(text, work.words(job.book)), kind, rep, name)
+        tape.on_beat(beat, text, kind, rep, name)
 
 
 def _at(work: Work, rep: int) -> Work:

@@ -24,6 +24,9 @@ from voicecoach.core.session import Moved, Session, moved, set_key
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
 
+UNDO_FOR = Ms(3000)
+"""How long after a skip "back" takes it back, counted from where the tape rolls on."""
+
 
 def roll(session: Session, start: Ms, *before: Effect) -> Moved:
     """Let the tape roll from ``start``, a point where no clip is cut."""
@@ -35,7 +38,7 @@ def roll(session: Session, start: Ms, *before: Effect) -> Moved:
         playhead=start,
         announced=bisect_left(starts, start),
         take=session.take + 1,
-        undo_until=Ms(max(session.undo_until, session.at + 3000 if session.undo else 0)),
+        undo_until=session.undo_until if session.undo is None else Ms(session.at + UNDO_FOR),
         reminded=0,
     )
     return rolling, (*before, Roll(rolling.take, start), Allow(allowed(rolling.phase)))

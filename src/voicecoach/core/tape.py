@@ -77,14 +77,21 @@ class Tape:
 
     def squeeze(self, texts: tuple[str, ...], before: Ms, rep: int) -> bool:
         """Say the first of ``texts`` that fits between now and ``before``, if one does."""
-        start = Ms(self.now + WORD_GAP * 2)
         for text in texts:
             length = self.measure(text).length
-            if length and start + length + WORD_GAP <= before:
-                self.cues.append(Cue(start, length, text, CueKind.PHASE, rep=rep))
-                self.now = Ms(start + length)
+            if length and self._after_word() + length + WORD_GAP <= before:
+                self.force(text, rep)
                 return True
         return False
+
+    def force(self, text: str, rep: int) -> None:
+        """Say ``text`` whether it fits or not; if not, the next word on the beat notes it."""
+        start, length = self._after_word(), self.measure(text).length
+        self.cues.append(Cue(start, length, text, CueKind.PHASE, rep=rep))
+        self.now = Ms(start + length)
+
+    def _after_word(self) -> Ms:
+        return Ms(self.now + WORD_GAP * 2)
 
     def start_of(self, text: str, beat: Ms) -> Ms:
         """Return where the clip of ``text`` starts if its attack falls on ``beat``."""

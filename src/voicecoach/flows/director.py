@@ -26,7 +26,7 @@ from voicecoach.core.stepping import step
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.ports import Journal
-from voicecoach.sound.clip import Clip
+from voicecoach.sound.clip import Clip, empty_clip
 from voicecoach.sound.deck import Deck
 from voicecoach.sound.reel import make_reel
 
@@ -52,7 +52,8 @@ class Director:
         Args:
             session: not started yet.
             deck: silent.
-            clip_of: the clip of a text at the deck's rate; may raise DeviceError.
+            clip_of: the clip of a text at the deck's rate; may raise DeviceError, then
+                the text is only shown.
             journal: where `Log` goes.
             allow: is told which commands to listen for.
             watch: is shown everything.
@@ -65,9 +66,20 @@ class Director:
         self._journal = journal
         self._allow = allow
         self._watch = watch
+        self._failures: list[tuple[str, str]] = []
 
     def handle(self, event: Event) -> None:
-        """Let ``event`` happen and do what follows from it."""
+        """Let ``event`` happen and do what follows from it.
+
+        What fails meanwhile is an event of its own, told when all is done: told
+        in between, its effects would be undone by those that are left.
+        """
+        self._handle(event)
+        while self._failures:
+            part, message = self._failures.pop(0)
+            self._handle(Failed(self.session.at, part, message))
+
+    def _handle(self, event: Event) -> None:
         self._watch(event.at, event)
         self.session, effects = step(self.session, event)
         for effect in effects:
@@ -81,11 +93,11 @@ class Director:
         deck = self._deck
         match effect:
             case Load(timeline):
-                deck.load(make_reel(timeline, self._clip_of, deck.rate))
+                deck.load(make_reel(timeline, self._clip, deck.rate))
             case Roll(take, start):
                 deck.roll(take, start)
             case Say(token, texts, after):
-                deck.say([self._clip_of(text) for text in texts], token, after)
+                deck.say([self._clip(text) for text in texts], token, after)
             case Allow(commands):
                 self._allow(commands)
             case End(outcome):
@@ -110,4 +122,17 @@ class Director:
         try:
             self._journal.append(effect.entry, effect.facts)
         except DeviceError as error:  # the journal keeps the entry and says so once
-            self.handle(Failed(self.session.at, "journal", str(error)))
+            self._fail("journal", error)
+
+    def _clip(self, text: str) -> Clip:
+        try:
+            return self._clip_of(text)
+        except DeviceError as error:  # one sentence is missing; the captions have it
+            self._fail("voice", error)
+            return empty_clip(self._deck.rate)
+
+    def _fail(self, part: str, error: DeviceError) -> None:
+        """Note a failure, each once at a time: a reel may miss many clips."""
+        failure = (part, str(error))
+        if failure not in self._failures:
+            self._failures.append(failure)

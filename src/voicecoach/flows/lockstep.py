@@ -7,6 +7,7 @@ time. Nothing depends on a clock, so the same input gives the same output.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from voicecoach.core.events import Deserted, Event, Started
 from voicecoach.core.units import Ms
@@ -48,7 +49,7 @@ def run_lockstep(
             director.handle(event)
         if hear is not None:
             for heard in hear(BLOCK, deck.quiet_for()):
-                director.handle(heard)
+                director.handle(replace(heard, at=deck.position))
         if not deserted and (hear is None or ended()):
             deserted = True
             director.handle(Deserted(deck.position))

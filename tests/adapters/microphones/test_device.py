@@ -4,6 +4,8 @@ import wave
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from voicecoach.adapters.microphones.device import RATE, DeviceMicrophone, devices
 from voicecoach.errors import DeviceError
@@ -151,3 +153,19 @@ def test_an_unknown_microphone_is_refused_and_those_that_are_there_are_named(sou
         DeviceMicrophone("zzz").start(Ear())
 
     assert "VC_virtual_microphone" in devices()
+
+
+@settings(max_examples=50, deadline=None)
+@given(sizes=st.lists(st.integers(1, 2000), max_size=20))
+def test_blocks_are_512_samples_whatever_the_device_hands_over(sizes):
+    ear = Ear()
+    microphone = DeviceMicrophone()
+    microphone._watch.begin()
+    sound = np.arange(sum(sizes), dtype=np.int16)
+    place = 0
+    for size in sizes:
+        microphone._take(ear, bytearray(sound[place : place + size].tobytes()))
+        place += size
+
+    assert {len(block) for block in ear.blocks} <= {1024}
+    assert ear.pcm.tolist() == sound[: len(sound) // 512 * 512].tolist()

@@ -57,7 +57,6 @@ class SphinxRecognizer:
         words = {word for text in (*self._owner, *self._foils) for word in text.split()}
         self._decoder: Decoder | None
         self._decoder, self._known = _load(words)
-        self._mean = self._decoder.get_cmn(False)  # noqa: FBT003 - the library takes it by place only
         self._grammars: set[str] = set()
         self._lock = Lock()
 
@@ -90,7 +89,7 @@ class SphinxRecognizer:
         self, decoder: Decoder, data: bytes, allowed: frozenset[Command]
     ) -> tuple[str, float]:
         decoder.activate_search(self._grammar(decoder, allowed))
-        decoder.set_cmn(self._mean)  # the mean of the last piece would change this one's answer
+        decoder.reinit_feat()  # else the piece before changes this one's answer
         decoder.start_utt()
         decoder.process_raw(data, full_utt=True)
         decoder.end_utt()

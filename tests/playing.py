@@ -1,0 +1,155 @@
+"""Sessions for tests: a studio that plays in large blocks, stops at moments, and checks itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+from levels import BOOK, level
+
+from voicecoach.core.commands import Command
+from voicecoach.core.events import Announce, Deserted, Event, Outcome, Say
+from voicecoach.core.phases import PHASE_OF, ROLLING, TRANSITIONS, WAITING, Phase, allowed
+from voicecoach.core.programme import Level
+from voicecoach.core.session import Session
+from voicecoach.core.timeline import Cue, Segment, SegmentKind
+from voicecoach.core.units import Ms
+from voicecoach.testing import RATE, MemoryJournal, Studio
+
+MINUTE = Ms(60_000)
+
+
+class FailingJournal(MemoryJournal):
+    """A journal whose disk refuses, as the real one does: the first refusal of a row raises."""
+
+    def __init__(self, refuse: Callable[[str], bool] = lambda _entry: True) -> None:
+        super().__init__()
+        self._refuse = refuse
+        self._refused = False
+
+    def append(self, entry, facts):
+        from voicecoach.errors import DeviceError
+
+        if not self._refuse(entry):
+            self._refused = False
+            super().append(entry, facts)
+        elif not self._refused:
+            self._refused = True
+            raise DeviceError("The disk is full; free some space.")
+
+
+class Player(Studio):
+    """A studio that checks the session after each block, when all its events have been handled."""
+
+    def __init__(self, lesson: Level | None = None, *, block: int = 100, options=None) -> None:
+        super().__init__(lesson or level(), BOOK, options)
+        self.block = Ms(block)
+        self.latest = self.session
+        self.start()
+
+    def put(self, event: Event) -> None:
+        self.director.handle(event)
+
+    def say(self, command: Command) -> None:
+        super().say(command)
+        self.inspect()
+
+    def play(self, length: int) -> None:
+        until = self.now + length
+        while self.now < until and self.director.outcome is None:
+            pcm, events = self.deck.render(RATE * min(self.block, until - self.now) // 1000)
+            self.sound.append(pcm)
+            for event in events:
+                self.put(event)
+            self.inspect()
+
+    def until(self, when: Callable[[Session], bool], limit: int = 20 * MINUTE) -> None:
+        """Play until ``when`` holds; raises AssertionError if it never does."""
+        end = self.now + limit
+        while not when(self.session):
+            assert self.now < end, f"waited in vain in phase {self.session.phase}"
+            self.play(self.block)
+
+    def rolls(self) -> None:
+        """Play until the tape moves again."""
+        self.until(lambda session: session.phase in ROLLING)
+
+    def segment(self, label: str) -> Segment:
+        """Return the first segment whose label ends like ``label``."""
+        return next(s for s in self.session.timeline.segments if s.label.endswith(label))
+
+    def go(self, label: str, offset: int = 0) -> Segment:
+        """Play, undisturbed, to ``offset`` after the start of the segment named ``label``."""
+        segment = self.segment(label)
+        self.play(segment.start + offset - self.session.playhead)
+        assert self.session.playhead == segment.start + offset
+        return segment
+
+    def go_to_rep(self, label: str, rep: int, offset: int = 0) -> Segment:
+        """Play, undisturbed, to ``offset`` after the start of repetition ``rep``."""
+        segment = self.segment(label)
+        return self.go(label, segment.rep_start(rep) - segment.start + offset)
+
+    def answers(self) -> list[str]:
+        """Return all that was said beside the tape, in order."""
+        return [text for _, what in self.shown if isinstance(what, Say) for text in what.texts]
+
+    def cues(self, since: int = 0) -> list[tuple[Ms, Cue]]:
+        """Return the cues of the tape that started at or after ``since``, with their times."""
+        said = [what for _, what in self.shown if isinstance(what, Announce)]
+        return [(what.at, what.cue) for what in said if what.at >= since]
+
+    def next_cue(self) -> Cue:
+        """Play until a cue of the tape starts, and return it."""
+        known = len(self.cues())
+        self.until(lambda _session: len(self.cues()) > known or self.director.outcome is not None)
+        return self.cues()[known][1]
+
+    def desert(self) -> Outcome:
+        """Take the user away and play to the end."""
+        self.put(Deserted(self.now))
+        return self.finish()
+
+    def inspect(self) -> None:
+        """Raise AssertionError if the session is not as a session must be."""
+        session, before = self.session, self.latest
+        assert session.phase in TRANSITIONS
+        assert self.allowed == allowed(session.phase)
+        assert 0 <= session.playhead <= session.timeline.end
+        assert session.at >= before.at
+        assert session.take >= before.take
+        assert session.token >= before.token
+        assert session.done >= before.done
+        assert self.deck._rolling == (session.phase in ROLLING)
+        if session.phase in ROLLING:
+            assert session.phase is PHASE_OF[session.segment.kind]
+            known = session.timeline.cue_index(Ms(session.playhead - 1))
+            assert known <= session.announced <= session.timeline.cue_index(session.playhead)
+        if session.phase in {Phase.ANSWERING, Phase.ENDING}:
+            assert self.deck._token == session.token, "nothing will ever end this answer"
+        if session.phase in WAITING | {Phase.ANSWERING}:
+            assert 0 <= session.goes_on <= session.timeline.end
+        done = [facts for name, facts in self.journal.entries if name == "set_done"]
+        keys = {(facts["exercise"], facts["set"], facts["side"]) for facts in done}
+        assert len(keys) == len(done), "a set was logged twice"
+        self.latest = session
+
+
+commands = st.sampled_from(list(Command))
+scripts = st.lists(
+    st.tuples(st.one_of(st.integers(0, 1500), st.integers(1500, 90_000)), commands), max_size=12
+)
+"""What a user asks for: (milliseconds to wait, command)."""
+
+
+def follow(player: Player, script: list[tuple[int, Command]]) -> None:
+    """Let the user of ``player`` follow ``script``, as far as the session lasts."""
+    for wait, command in script:
+        player.play(wait)
+        if player.director.outcome is None:
+            player.say(command)
+
+
+def sets_of(player: Player) -> int:
+    """Return how many sets the session has."""
+    return sum(s.kind is SegmentKind.SET for s in player.session.timeline.segments)
