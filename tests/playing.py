@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hypothesis import strategies as st
-from levels import BOOK, level
 
+from levels import BOOK, level
 from voicecoach.core.commands import Command
 from voicecoach.core.events import Announce, Deserted, Event, Outcome, Say
 from voicecoach.core.phases import PHASE_OF, ROLLING, TRANSITIONS, WAITING, Phase, allowed

@@ -210,14 +210,15 @@ class TestMoonshine:
             best.decide(alone(say("Stop.")), EVERYTHING)
 
 
-class TestTokens:
-    @pytest.fixture(scope="class")
-    def tokens(self):
-        folder = find_model()
-        if folder is None:
-            pytest.skip("moonshine has no wheel for this machine")
-        return Tokens(read_pieces(folder / "tokenizer.bin"))
+@pytest.fixture(scope="module")
+def tokens():
+    folder = find_model()
+    if folder is None:
+        pytest.skip("moonshine has no wheel for this machine")
+    return Tokens(read_pieces(folder / "tokenizer.bin"))
 
+
+class TestTokens:
     @pytest.mark.parametrize("text", ["Stop.", "I can't get up", "Quieter", "How many left?"])
     def test_text_comes_back_from_each_of_its_spellings(self, tokens, text):
         assert all(tokens.decode(each) == text for each in tokens.spellings(text))

@@ -8,7 +8,7 @@ from voicecoach.core.holds import lay_holds
 from voicecoach.core.job import GAP_LIMB, GAP_SENTENCE, GAP_SIDE, Job, Work
 from voicecoach.core.programme import Exercise, Position, Reps, Side
 from voicecoach.core.reps import lay_reps
-from voicecoach.core.tape import part
+from voicecoach.core.tape import Tape, part
 from voicecoach.core.timeline import CueKind, Segment, SegmentKind
 from voicecoach.core.units import Ms
 
@@ -74,22 +74,34 @@ def lay_set(bout: Bout, number: int) -> None:
 
 
 def lay_rest(bout: Bout, coming: int) -> None:
-    """Lay the rest before set ``coming``: its length, its half, what comes, the last seconds."""
+    """Lay the rest before set ``coming``: its length, its half, what comes, the last seconds.
+
+    What comes is said in the second half, or at once where that is too short
+    for it and for the last seconds.
+    """
     tape, book, rest = bout.job.tape, bout.job.book, bout.exercise.dose.rest
     half, end = Ms(tape.now + rest // 2), Ms(tape.now + rest)
-    position = _position_words(bout)
+    half_text, last_text = book.say("rest_half"), book.say("rest_last")
+    next_text = book.say("rest_next", set=coming, sets=bout.sets, position=_position_words(bout))
+    last = Ms(end - LAST_SECONDS)
+    late = Ms(min(half + rest // 6, last - GAP_SENTENCE - tape.measure(next_text).length))
+    fits = half + tape.measure(half_text).length + GAP_SENTENCE <= late
     tape.talk(book.say("rest", seconds=book.duration(rest)), GAP_SENTENCE, CueKind.TIME)
-    texts = {
-        book.say("rest_half"): half,
-        book.say("rest_next", set=coming, sets=bout.sets, position=position): half + rest // 6,
-        book.say("rest_last"): end - LAST_SECONDS,
-    }
-    for text, at in texts.items():
-        if tape.now <= at and at + tape.measure(text).length <= end:
-            tape.now = Ms(at)
-            tape.talk(text, GAP_SENTENCE, CueKind.TIME)
+    if not fits:
+        _say_at(tape, next_text, tape.now, half)
+    _say_at(tape, half_text, half, end)
+    if fits:
+        _say_at(tape, next_text, late, last)
+    _say_at(tape, last_text, last, end)
     tape.now = max(tape.now, end)
     tape.close(bout.segment(SegmentKind.REST, "label_rest", coming))
+
+
+def _say_at(tape: Tape, text: str, at: Ms, before: Ms) -> None:
+    """Say ``text`` at ``at`` if nothing else is said then and it ends in time."""
+    if tape.now <= at and at + tape.measure(text).length <= before:
+        tape.now = at
+        tape.talk(text, GAP_SENTENCE, CueKind.TIME)
 
 
 def lay_changeover(bout: Bout) -> None:

@@ -97,7 +97,7 @@ def _hear(session: Session, event: Heard) -> Moved:
     if event.command in TRANSITIONS[session.phase]:
         before = session.phase
         session, effects = obey(session, event)
-        if session.phase is not before:
+        if session.phase not in {before, Phase.ANSWERING}:
             effects = (*effects, Note(session.at, session.phase.capitalize()))
         return session, effects
     name = event.command.replace("_", " ").capitalize()

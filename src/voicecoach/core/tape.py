@@ -65,13 +65,16 @@ class Tape:
         self.now = Ms(self.now + length + gap)
 
     def on_beat(self, beat: Ms, text: str, kind: CueKind, rep: int, exercise: str) -> None:
-        """Lay ``text`` so that its vowel attack falls on ``beat``; note a misfit."""
+        """Lay ``text`` so that its vowel attack falls on ``beat``.
+
+        If the word before is too long for that, it is noted as a misfit. The
+        text stays on its beat all the same, so that it is not blamed in turn.
+        """
         heard = self.measure(text)
         start = Ms(beat - heard.attack)
         free = self.cues[-1].end + WORD_GAP if self.cues else 0
         if start < free:
             self.misfits.append(Misfit(exercise, self.cues[-1].text, Ms(free - start)))
-            start = Ms(free)
         self.cues.append(Cue(start, heard.length, text, kind, beat=beat, rep=rep))
         self.now = Ms(start + heard.length)
 

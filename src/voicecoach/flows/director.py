@@ -74,9 +74,9 @@ class Director:
         What fails meanwhile is an event of its own, told when all is done: told
         in between, its effects would be undone by those that are left.
         """
+        self._failures.clear()
         self._handle(event)
-        while self._failures:
-            part, message = self._failures.pop(0)
+        for part, message in self._failures:  # telling one may add another
             self._handle(Failed(self.session.at, part, message))
 
     def _handle(self, event: Event) -> None:
@@ -132,7 +132,7 @@ class Director:
             return empty_clip(self._deck.rate)
 
     def _fail(self, part: str, error: DeviceError) -> None:
-        """Note a failure, each once at a time: a reel may miss many clips."""
+        """Note a failure, each once an event: a reel may miss many clips."""
         failure = (part, str(error))
         if failure not in self._failures:
             self._failures.append(failure)

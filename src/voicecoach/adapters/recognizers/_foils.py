@@ -8,7 +8,7 @@ oh okay thanks well and but you ah hmm mm up down left right off on yet go to sh
 good great rest lift breathe lower flower power water later daughter letter fast father
 pass last cause house past hello health hell hop hope hurt hurts first know not none new
 chess guess less just dress read reap deep heat eat three free tree two one four five six
-seven eight nine ten zero follow forward backward
+seven eight nine ten zero follow forward backward stopped
 """
 
 FOILS = tuple(_WORDS.split())

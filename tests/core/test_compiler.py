@@ -1,0 +1,504 @@
+import re
+import zlib
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from levels import BOOK, exercise, holds, level, levels, reps
+from voicecoach.content.levels import find_levels, shipped_folder
+from voicecoach.core.compiler import compile_level
+from voicecoach.core.job import Medium, Options
+from voicecoach.core.obey import TEMPO_LIMITS
+from voicecoach.core.programme import Holds, Range, Reps, Side, Sides, Tempo, Variant, Words
+from voicecoach.core.tape import Measured
+from voicecoach.core.timeline import CueKind, SegmentKind
+from voicecoach.core.units import Ms
+from voicecoach.errors import ContentError
+
+TEMPOS = (0.57, 0.694, 0.833, 1.0, 1.2, 1.44)
+LAST = BOOK.say("rest_last")
+SHIPPED = find_levels([shipped_folder()]).levels
+
+
+def plain(text: str) -> Measured:
+    """Thirty milliseconds a letter, the attack after 40."""
+    return Measured(Ms(len(text) * 30), Ms(min(40, len(text) * 30)))
+
+
+def _measure(pace: int, salt: int):
+    """Return a voice of its own: each text has a length and an attack by lot."""
+
+    def measure(text: str) -> Measured:
+        lot = zlib.crc32(f"{salt}{text}".encode())
+        length = 100 + len(text) * pace * (75 + lot % 50) // 100
+        return Measured(Ms(length), Ms(lot // 100 % min(length, 250)))
+
+    return measure
+
+
+measures = st.builds(_measure, st.integers(10, 60), st.integers(0, 99))
+options = st.builds(Options, st.sampled_from(Medium), st.sampled_from(TEMPOS))
+
+
+def compiled(*exercises, measure=plain, **more):
+    return compile_level(level(*exercises), BOOK, measure, Options(**more))
+
+
+def sets(timeline):
+    return [segment for segment in timeline.segments if segment.kind is SegmentKind.SET]
+
+
+def within(timeline, segment, *kinds):
+    return [
+        cue
+        for cue in timeline.cues
+        if segment.start <= cue.start < segment.end and (not kinds or cue.kind in kinds)
+    ]
+
+
+def texts(timeline, segment, *kinds):
+    return [cue.text for cue in within(timeline, segment, *kinds)]
+
+
+def rows(timeline, segment, zero):
+    """Return repetition, text and beat (or start) of each cue within ``segment``."""
+    cues = within(timeline, segment)
+    return [(cue.rep, cue.text, (cue.beat or cue.start) - zero) for cue in cues]
+
+
+# --- plain examples -------------------------------------------------------------
+
+
+def test_a_set_of_repetitions_is_laid_out_as_one_would_read_it_aloud():
+    words = Words("Lift", "Hold", "Lower")
+    timeline = compiled(replace(exercise(dose=reps(3, 1)), words=words))
+    (work,) = sets(timeline)
+
+    assert rows(timeline, work, work.rep_start(1)) == [
+        (0, "And begin.", -1100),
+        (1, "Lift", 120),
+        (1, "Hold", 2000),
+        (1, "Lower", 5000),
+        (1, "One.", 7000),
+        (2, "Two more. Lift", 7000 + 80 + 120),
+        (2, "Hold", 9000),
+        (2, "Lower", 12000),
+        (2, "Two.", 14000),
+        (3, "Last one. Lift", 14000 + 80 + 120),
+        (3, "Hold", 16000),
+        (3, "Lower", 19000),
+        (3, "Three.", 21000),
+        (0, "And rest.", 21000 + 140 + 300),
+    ]
+
+
+def test_a_hold_is_counted_down_every_five_seconds_and_then_the_last_three():
+    timeline = compiled(exercise(dose=holds(1, 21000)))
+    (work,) = sets(timeline)
+
+    assert rows(timeline, work, work.rep_start(1)) == [
+        (0, "And begin.", -1100),
+        (1, "Out, lift", 120),
+        (1, "Hold", 3000),
+        (1, "Keep breathing.", 3000 + 80 + 120),
+        (1, "Twenty.", 4000),
+        (1, "Fifteen.", 9000),
+        (1, "Ten.", 14000),
+        (1, "Five.", 19000),
+        (1, "Three.", 21000),
+        (1, "Two.", 22000),
+        (1, "One.", 23000),
+        (1, "Lower", 24000),
+        (0, "And rest.", 24000 + 3000 + 300),
+    ]
+
+
+def test_lifts_are_numbered_where_there_is_more_than_one():
+    (work,) = sets(timeline := compiled(exercise(dose=holds(3, 5000))))
+
+    numbered = [text for text in texts(timeline, work) if text.startswith("Lift ")]
+    assert numbered == [f"Lift {n} of three. Out, lift" for n in ("one", "two", "three")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        (1000, ["Rest for one second."]),
+        (
+            8000,
+            ["Rest for eight seconds.", "Next comes set two of two, on your back.",
+             "Half of the rest is over."],
+        ),
+        (
+            20000,
+            ["Rest for twenty seconds.", "Half of the rest is over.",
+             "Next comes set two of two, on your back.", LAST],
+        ),
+        (
+            60000,
+            ["Rest for one minute.", "Half of the rest is over.",
+             "Next comes set two of two, on your back.", LAST],
+        ),
+    ],
+)  # fmt: skip
+def test_a_rest_tells_its_length_its_half_what_comes_and_its_last_seconds(rest, said):
+    timeline = compiled(exercise(dose=reps(rest=rest)))
+
+    (pause,) = (s for s in timeline.segments if s.kind is SegmentKind.REST)
+    assert texts(timeline, pause) == said
+
+
+def test_with_a_slow_voice_a_short_rest_still_tells_what_comes_and_its_last_seconds():
+    timeline = compiled(exercise(dose=reps(rest=20000)), measure=_measure(80, 1))
+
+    (pause,) = (s for s in timeline.segments if s.kind is SegmentKind.REST)
+    assert sorted(texts(timeline, pause)) == [
+        LAST,
+        "Half of the rest is over.",
+        "Next comes set two of two, on your back.",
+        "Rest for twenty seconds.",
+    ]
+
+
+def test_where_sides_are_each_all_sets_of_the_right_come_before_the_left():
+    timeline = compiled(exercise("Plank", holds(1, 5000, sets=2), Sides.EACH))
+
+    assert [(s.kind, s.side, s.set) for s in timeline.segments if s.set or s.side] == [
+        (SegmentKind.SET, Side.RIGHT, 1),
+        (SegmentKind.REST, Side.RIGHT, 2),
+        (SegmentKind.SET, Side.RIGHT, 2),
+        (SegmentKind.CHANGEOVER, Side.LEFT, 0),
+        (SegmentKind.SET, Side.LEFT, 1),
+        (SegmentKind.REST, Side.LEFT, 2),
+        (SegmentKind.SET, Side.LEFT, 2),
+    ]
+
+
+def test_a_changeover_names_the_side_and_leaves_time_to_turn():
+    plank = exercise("Plank", holds(), Sides.EACH)
+    timeline = compiled(plank)
+
+    (turn,) = (s for s in timeline.segments if s.kind is SegmentKind.CHANGEOVER)
+    assert texts(timeline, turn) == ["Now the left side.", "Roll to your left side."]
+    assert turn.end - within(timeline, turn)[-1].end == plank.changeover
+
+
+def test_each_side_is_named_before_its_set_begins():
+    timeline = compiled(exercise("Plank", holds(), Sides.EACH))
+
+    right, left = sets(timeline)
+    assert texts(timeline, right)[:2] == ["The right side.", "And begin."]
+    assert texts(timeline, left)[:2] == ["The left side.", "And begin."]
+
+
+def test_the_words_of_a_side_name_just_that_side():
+    words = Words("Lift {side}", "Hold {side}", "Lower {side}", "Out, {side}")
+    timeline = compiled(replace(exercise("Plank", holds(), Sides.EACH), words=words))
+
+    for work in sets(timeline):
+        said = " ".join(texts(timeline, work))
+        assert str(work.side) in said
+        assert str(work.side.other) not in said
+
+
+def test_words_that_hold_a_side_are_measured_as_they_are_said():
+    heard = []
+
+    def measure(text):
+        heard.append(text)
+        return plain(text)
+
+    words = Words("Lift {side}", "Hold {side}", "Lower {side}")
+    for dose in (holds(), reps()):
+        compiled(replace(exercise("Plank", dose, Sides.EACH), words=words), measure=measure)
+
+    assert [text for text in heard if "{" in text] == []
+
+
+def test_the_ready_gate_ends_with_the_silence_that_the_level_asks_for():
+    timeline = compiled(replace(exercise(), ready=Ms(15000)))
+
+    (gate,) = (s for s in timeline.segments if s.kind is SegmentKind.READY)
+    assert gate.end - within(timeline, gate)[-1].end == 15000
+    assert "fifteen seconds" in texts(timeline, gate)[0]
+
+
+def test_instructions_come_in_the_fixed_order_and_end_with_the_dose():
+    card = replace(
+        exercise(),
+        purpose=("Purpose.",), equipment=("Equipment.",), get_there=("Getting there.",),
+        setup=("Setup.",), movement=("Movement.",), breath=("Breath.",),
+        touch_check=("Touch.",), feel=("Feel.",), faults=("Fault.",),
+        easier=Variant("knees bent", ("Bend your knees.",)), caution=("Caution.",),
+    )  # fmt: skip
+    timeline = compiled(card)
+
+    (talk, *_) = (s for s in timeline.segments if s.exercise)
+    stop = BOOK.say("stop_words_live")
+    assert texts(timeline, talk) == [
+        "Exercise one of one: Bridge.", "Purpose.", "Equipment.", "Getting there.", "Setup.",
+        "Movement.", "Breath.", "Touch.", "Feel.", "Fault.", "The easier way: knees bent.",
+        "Bend your knees.", "Caution.", stop, "We do two sets of four repetitions.",
+    ]  # fmt: skip
+
+
+def test_warm_up_and_cool_down_stand_around_the_exercises():
+    whole = replace(level(exercise()), warm_up=(exercise("Cat"),), cool_down=(exercise("Calm"),))
+    timeline = compile_level(whole, BOOK, plain)
+
+    assert timeline.blocks == ("Welcome", "Cat", "Bridge", "Calm", "Goodbye")
+    assert sorted({s.block for s in timeline.segments}) == [0, 1, 2, 3, 4]
+
+
+def test_reminders_are_said_every_fourth_repetition_and_in_turn():
+    card = replace(exercise(dose=reps(13, 1)), reminders=("Ribs down.", "Long neck."))
+    timeline = compiled(card)
+
+    reminded = [(c.rep, c.text) for c in timeline.cues if "Ribs" in c.text or "neck" in c.text]
+    assert reminded == [(4, "Ribs down. Lift"), (8, "Long neck. Lift")]
+
+
+def test_breathing_is_cued_in_the_first_two_repetitions():
+    timeline = compiled(exercise(dose=reps(6, 1)))
+
+    assert [cue.rep for cue in timeline.cues if cue.text == "Out, lift"] == [1, 2]
+
+
+@pytest.mark.parametrize("dose", [reps(), holds(hold=5000)])
+@pytest.mark.parametrize("tempo", [1.0, 1.44])
+@pytest.mark.parametrize(
+    ("words", "culprit"),
+    [
+        (Words("Lift " * 30, "Hold", "Lower"), "Lift Lift"),
+        (Words("Lift", "Hold " * 30, "Lower"), "Hold Hold"),
+    ],
+)
+def test_words_too_long_for_their_tempo_are_refused_by_name(dose, tempo, words, culprit):
+    with pytest.raises(ContentError) as refused:
+        compiled(replace(exercise(dose=dose), words=words), tempo=tempo)
+
+    for fault in refused.value.faults:
+        assert "exercise Bridge: " in fault.message
+        assert culprit in fault.message
+        assert "too long for the tempo" in fault.message
+
+
+def test_words_that_fit_may_not_fit_faster():
+    tight = replace(
+        exercise(dose=reps(tempo=Tempo(Ms(3000), Ms(0), Ms(3000)))),
+        words=Words("Lift your hips towards the ceiling now, all the way up", "", "Lower"),
+    )
+
+    def heavy(text):
+        return Measured(Ms(len(text) * 45), Ms(0))
+
+    compiled(tight, measure=heavy)
+    with pytest.raises(ContentError, match="exercise Bridge"):
+        compiled(tight, measure=heavy, tempo=1.44)
+
+
+def test_all_words_that_do_not_fit_are_told_at_once():
+    long = Words("Lift " * 30, "Hold", "Lower")
+    with pytest.raises(ContentError) as refused:
+        compiled(replace(exercise("One"), words=long), replace(exercise("Two"), words=long))
+
+    assert [f.message.split(":")[0] for f in refused.value.faults] == [
+        "exercise One",
+        "exercise Two",
+    ]
+
+
+def test_faster_never_goes_under_three_seconds_a_repetition():
+    timeline = compiled(exercise(dose=reps(tempo=Tempo(Ms(1800), Ms(0), Ms(1800)))), tempo=1.44)
+
+    assert {work.period for work in sets(timeline)} == {3000}
+
+
+def test_holds_and_rests_keep_their_length_at_every_tempo():
+    for tempo in TEMPOS:
+        timeline = compiled(exercise(dose=holds(hold=10000, sets=2)), tempo=tempo)
+        assert {(s.hold, s.period) for s in sets(timeline)} == {(10000, 21000)}
+        (rest,) = (s for s in timeline.segments if s.kind is SegmentKind.REST)
+        assert rest.end - rest.start == 20000
+
+
+# --- what ships -------------------------------------------------------------------
+
+ASKS = re.compile(r"\bsay\b|\btell me\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=lambda shipped: shipped.id)
+def test_a_file_never_asks_for_a_spoken_command(shipped):
+    timeline = compile_level(shipped, BOOK, plain, Options(Medium.FILE))
+
+    assert [cue.text for cue in timeline.cues if ASKS.search(cue.text)] == []
+    assert [cue.text for cue in timeline.cues if cue.kind is CueKind.CHIME] == []
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=lambda shipped: shipped.id)
+def test_a_live_session_names_the_stop_words_at_its_start_and_in_each_exercise(shipped):
+    timeline = compile_level(shipped, BOOK, plain)
+
+    named = [cue for cue in timeline.cues if cue.text == BOOK.say("stop_words_live")]
+    blocks = [timeline.segment_at(cue.start).block for cue in named]
+    first = 1 + len(shipped.warm_up)
+    assert blocks == [0, *range(first, first + len(shipped.exercises))]
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=lambda shipped: shipped.id)
+def test_no_placeholder_is_ever_said(shipped):
+    for tempo in (TEMPO_LIMITS[0], 1.0):
+        timeline = compile_level(shipped, BOOK, plain, Options(tempo=tempo))
+        assert [cue.text for cue in timeline.cues if re.search(r"[{}]", cue.text)] == []
+
+
+# --- properties -------------------------------------------------------------------
+
+
+def _compile(plan, measure, chosen=None):
+    """Return the timeline, or None after seeing that the refusal names an exercise."""
+    try:
+        return compile_level(plan, BOOK, measure, chosen)
+    except ContentError as refused:
+        names = [each.name for each in plan.exercises]
+        for fault in refused.faults:
+            assert any(fault.message.startswith(f"exercise {name}: ") for name in names)
+        return None
+
+
+@given(levels, measures, options)
+def test_cues_stand_in_order_and_never_overlap(plan, measure, chosen):
+    timeline = _compile(plan, measure, chosen)
+
+    if timeline:
+        assert timeline.cues[0].start >= 0
+        assert timeline.cues[-1].end <= timeline.end
+        for one, following in pairwise(timeline.cues):
+            assert one.end <= following.start
+
+
+@given(levels, measures, options)
+def test_segments_tile_the_session_and_no_cue_reaches_over_an_edge(plan, measure, chosen):
+    timeline = _compile(plan, measure, chosen)
+
+    if timeline:
+        assert timeline.segments[0].start == 0
+        for one, following in pairwise(timeline.segments):
+            assert one.start < one.end == following.start
+            assert following.block - one.block in {0, 1}
+        for cue in timeline.cues:
+            assert cue.end <= timeline.segment_at(cue.start).end
+
+
+@given(levels, measures, options)
+def test_every_count_falls_on_its_beat(plan, measure, chosen):
+    timeline = _compile(plan, measure, chosen)
+
+    for work in sets(timeline) if timeline else ():
+        if work.hold:
+            continue
+        counts = within(timeline, work, CueKind.COUNT)
+        assert [cue.text for cue in counts] == [
+            BOOK.fill("{n}.", {"n": rep}) for rep in range(1, work.reps + 1)
+        ]
+        for rep, cue in enumerate(counts, 1):
+            beat = work.first_beat + (rep - 1) * work.period
+            assert cue.start + measure(cue.text).attack == cue.beat == beat
+            assert work.rep_at(Ms(beat - 1)) == rep
+        assert work.worked == counts[-1].beat
+
+
+@given(levels, measures, options)
+def test_every_hold_lasts_as_long_as_it_should_and_is_counted_down_by_the_clock(
+    plan, measure, chosen
+):
+    timeline = _compile(plan, measure, chosen)
+    words = exercise().words
+
+    for work in sets(timeline) if timeline else ():
+        for lift in range(1, work.reps + 1) if work.hold else ():
+            said = [cue for cue in within(timeline, work) if cue.rep == lift and cue.beat]
+            assert (said[0].text, said[-1].text) == (words.hold, words.back)
+            assert said[-1].beat - said[0].beat == work.hold
+            numbers = [left for left in range(60, 0, -1) if left < work.hold // 1000]
+            counted = [left for left in numbers if left <= 3 or left % 5 == 0]
+            assert [(c.text, said[-1].beat - c.beat) for c in said[1:-1]] == [
+                (BOOK.fill("{n}.", {"n": left}), left * 1000) for left in counted
+            ]
+            assert work.rep_start(lift) < said[0].beat < said[-1].beat <= work.worked
+
+
+@given(levels, measures, options)
+def test_both_sides_get_the_same_sets_and_repetitions_the_right_one_first(plan, measure, chosen):
+    timeline = _compile(plan, measure, chosen)
+
+    for card in plan.exercises if timeline else ():
+        done = [s for s in sets(timeline) if s.exercise == card.id]
+        if card.sides is Sides.EACH:
+            half = len(done) // 2
+            assert [s.side for s in done] == [Side.RIGHT] * half + [Side.LEFT] * half
+            right, left = ([(s.set, s.reps) for s in part] for part in (done[:half], done[half:]))
+            assert right == left
+        else:
+            assert {s.side for s in done} == {None}
+        assert len(done) == card.dose.sets.low * (2 if card.sides is Sides.EACH else 1)
+
+
+@given(levels, measures, options)
+def test_where_sides_alternate_right_and_left_are_named_in_turn(plan, measure, chosen):
+    timeline = _compile(plan, measure, chosen)
+
+    for card in plan.exercises if timeline else ():
+        if card.sides is not Sides.ALTERNATE or isinstance(card.dose, Holds):
+            continue
+        for work in (s for s in sets(timeline) if s.exercise == card.id):
+            for cue in within(timeline, work, CueKind.PHASE):
+                named = re.findall(r"right|left", cue.text.lower())
+                if named:
+                    assert named == ["right" if cue.rep % 2 else "left"]
+            sided = [c for c in within(timeline, work) if re.search("[Rr]ight|[Ll]eft", c.text)]
+            assert {cue.rep for cue in sided} >= set(range(3, work.reps + 1))
+
+
+@given(levels, measures, st.sampled_from(Medium))
+def test_every_tempo_keeps_the_structure(plan, measure, medium):
+    shapes = set()
+    for tempo in TEMPOS:
+        timeline = _compile(plan, measure, Options(medium, tempo))
+        if timeline:
+            rows = [replace(s, start=0, end=0, period=0, first_beat=0, worked=0)
+                    for s in timeline.segments]  # fmt: skip
+            shapes.add((tuple(rows), timeline.blocks))
+            assert all(s.period >= 3000 for s in sets(timeline))
+    assert len(shapes) <= 1
+
+
+@given(st.integers(1, 60), st.integers(1, 9), st.integers(1, 240), st.sampled_from(Sides))
+def test_numbers_that_are_said_come_from_the_dose(count, many, rest, sides):
+    card = replace(
+        exercise(dose=reps(count, many, rest=rest * 1000), sides=sides),
+        movement=("Do {sets} times {reps}, rest {rest}.",),
+    )
+    timeline = compiled(card)
+
+    said = [cue.text for cue in timeline.cues]
+    n, k, pause = BOOK.number(count), BOOK.number(many), BOOK.duration(Ms(rest * 1000))
+    assert f"Do {k} times {n}, rest {pause}." in said
+    assert any(BOOK.count("sets", many) in text and f"of {n} rep" in text for text in said)
+    assert (f"Rest for {pause}." in said) == (many > 1)
+
+
+@given(levels, measures)
+def test_a_dose_starts_at_the_low_end_of_its_range(plan, measure):
+    def widened(card):
+        dose = card.dose
+        many = Range(dose.sets.low, dose.sets.low + 2)
+        if isinstance(dose, Reps):
+            return replace(card, dose=replace(dose, sets=many, reps=Range(dose.reps.low, 60)))
+        return replace(card, dose=replace(dose, sets=many, hold=Range(dose.hold.low, 60000)))
+
+    wide = replace(plan, exercises=tuple(widened(card) for card in plan.exercises))
+    assert _compile(wide, measure) == _compile(plan, measure)

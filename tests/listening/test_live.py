@@ -1,0 +1,187 @@
+"""The live way: a microphone's thread, the queue, SpeechRecognition's source, the listener."""
+
+import threading
+
+import numpy as np
+import pytest
+import speech_recognition
+
+from listening_sounds import IN_A_SET, pcm, say, stream
+from voicecoach.adapters.listeners.ear import Duplex, Ear
+from voicecoach.adapters.listeners.listener import Listener
+from voicecoach.adapters.microphones.source import audio_source
+from voicecoach.adapters.support.blocks import MOST, BlockQueue
+from voicecoach.core.commands import Command
+from voicecoach.errors import DeviceError
+from voicecoach.ports import Hypothesis
+
+
+class Recorded:
+    """A microphone that hands over all of its sound at once, then stays open or is gone."""
+
+    name = "recorded"
+    problem = ""
+
+    def __init__(self, samples, stays=False):
+        self._blocks = [pcm(samples[at : at + 512]) for at in range(0, len(samples), 512)]
+        self._stays = stays
+        self._thread = None
+        self.closed = 0
+
+    def start(self, on_block):
+        self._thread = threading.Thread(target=lambda: [on_block(b) for b in self._blocks])
+        self._thread.start()
+
+    def alive(self):
+        return (self._thread.is_alive() or self._stays) and not self.closed
+
+    def close(self):
+        self.closed += 1
+
+
+class Missing(Recorded):
+    def start(self, on_block):
+        raise DeviceError("There is no microphone; plug one in.")
+
+
+class Obedient:
+    name = "obedient"
+    online = False
+
+    def __init__(self, error=None):
+        self.error = error
+
+    def decide(self, audio, allowed):
+        if self.error:
+            raise self.error
+        return Hypothesis(Command.STOP, "stop", 0.0)
+
+    def close(self):
+        pass
+
+
+def listen(microphone, recognizer, coach=lambda: False):
+    """Listen until the microphone is gone; return what was heard and what failed."""
+    heard, failed, done = [], [], threading.Event()
+
+    def on_failed(message):
+        failed.append(message)
+        done.set()
+
+    ear = Ear(recognizer, Duplex.HALF)
+    listener = Listener(ear, microphone, heard.append, on_failed, coach)
+    listener.allow(IN_A_SET)
+    listener.start()
+    assert done.wait(20)
+    listener.close()
+    return [each.command for each in heard], failed
+
+
+class TestListener:
+    def test_what_is_heard_arrives_and_a_microphone_that_goes_is_reported_once(self):
+        microphone = Recorded(stream(1.0, say("Stop."), 1.0))
+        microphone.problem = "The microphone was unplugged."
+
+        heard, failed = listen(microphone, Obedient())
+
+        assert heard == [Command.STOP]
+        assert failed == ["The microphone was unplugged."]
+        assert microphone.closed
+
+    def test_the_coach_is_asked_about_as_each_block_arrives(self):
+        heard, _ = listen(Recorded(stream(1.0, say("Stop."), 1.0)), Obedient(), lambda: True)
+
+        assert heard == []
+
+    @pytest.mark.parametrize(
+        ("error", "words"),
+        [
+            (DeviceError("The model is gone; install it."), "The model is gone"),
+            (ZeroDivisionError("oops"), "fault in voicecoach"),
+        ],
+    )
+    def test_an_error_in_the_thread_becomes_one_sentence(self, error, words):
+        heard, failed = listen(Recorded(stream(1.0, say("Stop."), 1.0)), Obedient(error))
+
+        assert heard == []
+        assert len(failed) == 1
+        assert words in failed[0]
+
+    def test_closing_ends_the_thread_without_a_word_and_twice_is_no_harm(self):
+        failed = []
+        microphone = Recorded(stream(0.5), stays=True)
+        listener = Listener(Ear(Obedient()), microphone, print, failed.append)
+        listener.start()
+        before = threading.active_count()
+        listener.close()
+        listener.close()
+
+        assert threading.active_count() < before
+        assert failed == []
+
+    def test_closing_one_that_was_never_started_does_nothing(self):
+        Listener(Ear(Obedient()), Recorded(stream(0.1)), print, print).close()
+
+    def test_a_missing_microphone_is_told_at_the_start(self):
+        with pytest.raises(DeviceError, match="no microphone"):
+            Listener(Ear(Obedient()), Missing(stream(0.1)), print, print).start()
+
+
+class TestBlockQueue:
+    def test_a_slow_reader_loses_the_newest_blocks_and_knows_how_many(self):
+        microphone = Recorded(np.zeros(512 * (MOST + 7)))
+        queue = BlockQueue(microphone)
+        queue.start()
+        microphone._thread.join(5)
+
+        assert queue.lost == 7
+        assert len(queue.read(512 * 2 * MOST)) == 2 * 512 * MOST
+        queue.close()
+
+    def test_the_mark_is_that_of_the_moment_the_block_came(self):
+        marks = iter([True, False, True])
+        queue = BlockQueue(Recorded(np.ones(512 * 3)), lambda: next(marks))
+        queue.start()
+
+        assert [queue.next_block()[1] for _ in range(3)] == [True, False, True]
+        assert queue.next_block() is None
+
+    def test_closing_wakes_a_reader(self):
+        queue = BlockQueue(Recorded(np.zeros(0), stays=True))
+        queue.start()
+        threading.Timer(0.05, queue.close).start()
+        while (block := queue.next_block()) is not None:
+            assert block[0] == b""
+
+
+class TestSpeechRecognition:
+    """Its own recorder works over our microphones, without PyAudio."""
+
+    def test_it_records(self):
+        samples = stream(0.5, say("Stop."), 0.5)
+        with audio_source(Recorded(samples)) as source:
+            audio = speech_recognition.Recognizer().record(source)
+
+        assert (audio.sample_rate, audio.sample_width) == (16_000, 2)
+        assert audio.frame_data == pcm(samples)
+
+    def test_it_listens(self):
+        recognizer = speech_recognition.Recognizer()
+        with audio_source(Recorded(stream(2.0, say("How many left?"), 2.0))) as source:
+            recognizer.adjust_for_ambient_noise(source, duration=1)
+            audio = recognizer.listen(source, timeout=5)
+
+        assert 0.6 < len(audio.frame_data) / 32_000 < 3.5
+        assert recognizer.energy_threshold < 300
+
+    def test_the_microphone_is_closed_when_the_source_is_left(self):
+        microphone = Recorded(stream(0.1))
+        with audio_source(microphone) as source:
+            assert source.stream is not None
+
+        assert microphone.closed == 1
+        assert source.stream is None
+
+    def test_a_missing_microphone_is_our_error(self):
+        with pytest.raises(DeviceError, match="no microphone"), audio_source(Missing(stream(0.1))):
+            pass
