@@ -65,6 +65,12 @@ def test_nothing_that_the_coach_said_is_in_the_run_up_of_a_word():
     assert piece.start == 18 * CHUNK
 
 
+def test_the_silence_that_ended_a_word_is_no_run_up_of_one_after_the_coach():
+    pieces = run([0.9] * 5 + [0.0] * 2 + [0.0] + [0.9] * 5, gates={7})
+
+    assert [piece.start // CHUNK for piece in pieces] == [0, 8]
+
+
 @given(
     st.lists(st.sampled_from([0.0, 0.1, 0.25, 0.35, 0.9]), max_size=300),
     st.sets(st.integers(0, 300), max_size=60),

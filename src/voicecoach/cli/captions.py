@@ -27,7 +27,7 @@ def captions(
                 for text in texts:
                     show(text)
             case Note(_, text):
-                show(f"Now: {text}")
+                show(text)
             case Heard(_, command, source, _, _):
                 verb = {Source.VOICE: "Heard", Source.KEY: "Key", Source.TYPED: "Typed"}[source]
                 show(f"{verb}: {names.get(command, command)}")

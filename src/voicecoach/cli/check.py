@@ -10,7 +10,7 @@ from voicecoach.content.language import load_language
 from voicecoach.content.levels import load_level
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.tape import Measured
-from voicecoach.core.units import Ms, clock_text
+from voicecoach.core.units import Ms, length_text
 from voicecoach.errors import ContentError
 
 MS_A_LETTER = 58
@@ -37,7 +37,7 @@ def _check(path: Path) -> bool:
             print(fault, file=sys.stderr)
         print(f"{path}: {_count(len(error.faults))}.", file=sys.stderr)
         return False
-    print(f"{path}: no faults, about {clock_text(timeline.end)} minutes.")
+    print(f"{path}: no faults, about {length_text(timeline.end)}.")
     return True
 
 

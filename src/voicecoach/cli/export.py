@@ -16,7 +16,7 @@ from voicecoach.core.events import Announce
 from voicecoach.core.job import Medium, Options
 from voicecoach.core.programme import Level
 from voicecoach.core.timeline import Timeline
-from voicecoach.core.units import clock_text
+from voicecoach.core.units import length_text
 from voicecoach.errors import ConfigError, DeviceError
 from voicecoach.flows.prepare import Library, draft_texts
 from voicecoach.flows.render import render
@@ -53,7 +53,7 @@ def main(args: argparse.Namespace) -> int:
     if args.events:
         _write_events(timeline, Path(args.events))
     print(f"File: {target}")
-    print(f"Length: {clock_text(timeline.end)} minutes")
+    print(f"Length: {length_text(timeline.end)}")
     print(f"Parts: {len(timeline.blocks)}")
     return 0
 

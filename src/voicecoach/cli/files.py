@@ -11,6 +11,7 @@ from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Prepare, Stage
 from voicecoach.core.commands import Command
 from voicecoach.core.events import Event, Outcome
+from voicecoach.core.job import Medium
 from voicecoach.core.units import Ms
 from voicecoach.errors import ConfigError
 from voicecoach.flows.director import Director, Watch
@@ -46,8 +47,10 @@ def run_files(stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
             stage.tell(heard_row(now, each) for each in found)
             return [event for each in found if (event := heard_event(now, each))]
 
+        # Without a microphone nobody can answer: the words are those of a recording.
+        medium = Medium.LIVE if microphone else Medium.FILE
         director = Director(
-            prepare(lambda: None),
+            prepare(medium, lambda: None),
             stage.deck,
             stage.library.clip,
             stage.journal,

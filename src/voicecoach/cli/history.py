@@ -10,7 +10,7 @@ import sys
 from voicecoach.adapters.journals.jsonl import read_sessions
 from voicecoach.cli import options
 from voicecoach.core.journal import SessionRecord
-from voicecoach.core.units import clock_text
+from voicecoach.core.units import length_text
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def lines(record: SessionRecord) -> list[str]:
         f"Session: {record.started}",
         f"  level: {record.level}",
         f"  outcome: {record.outcome}",
-        f"  length: {clock_text(record.duration)} minutes",
+        f"  length: {length_text(record.duration)}",
     ]
     for done in record.sets:
         side = f", {done.side} side" if done.side else ""

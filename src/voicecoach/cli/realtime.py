@@ -14,6 +14,7 @@ from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Prepare, Stage
 from voicecoach.cli.typed import command_of
 from voicecoach.core.events import Deserted, Failed, Heard, Outcome, Source
+from voicecoach.core.job import Medium
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import Director, Watch
 from voicecoach.flows.live import Live, Speakers
@@ -33,8 +34,9 @@ def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> 
     stack.callback(hearing.close)
     keyboard = _start_keys(stage, live, hearing)
     stack.callback(keyboard.close)
+    medium = Medium.LIVE if hearing.works else Medium.KEYS
     director = Director(
-        prepare(lambda: _announce(stage, live)),
+        prepare(medium, lambda: _announce(stage, live)),
         stage.deck,
         stage.library.clip,
         stage.journal,
@@ -90,8 +92,7 @@ def _start_keys(stage: Stage, live: Live, hearing: Hearing) -> Keyboard:
     def on_text(text: str, is_line: bool) -> None:  # noqa: FBT001 - the port's signature
         command = command_of(text, stage.book, is_line=is_line)
         if command is None:
-            help_key = next(k for k, c in stage.book.keys.items() if c == "help")
-            print(f"No command: {text!r}. Press {help_key} for help.")
+            print(f"No command: {text.strip() or 'this key'}. Press h for help.")
             return
         source = Source.TYPED if is_line else Source.KEY
         live.put(Heard(live.now(), command, source, text))

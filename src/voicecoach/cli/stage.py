@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 from voicecoach.config import Config
 from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.job import Medium
 from voicecoach.core.session import Session
 from voicecoach.flows.prepare import Library
 from voicecoach.ports import Journal
 from voicecoach.sound.deck import Deck
 
 Row = dict[str, object]
-Prepare = Callable[[Callable[[], None]], Session]
-"""Renders and compiles a session; calls its argument once if that takes a while."""
+Prepare = Callable[[Medium, Callable[[], None]], Session]
+"""Renders and compiles a session for a medium; calls its argument once if that takes a while."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from voicecoach.cli.voice import open_voice
 from voicecoach.core.answers import every_answer
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.events import Outcome
-from voicecoach.core.job import Options
+from voicecoach.core.job import Medium, Options
 from voicecoach.core.session import Script, Session, new_session
 from voicecoach.errors import DeviceError
 from voicecoach.flows.prepare import Library, draft_texts
@@ -86,11 +86,12 @@ def main(args: argparse.Namespace) -> int:
             config.emergency_number,
         )
 
-        def prepare(slow: Callable[[], None]) -> Session:
+        def prepare(medium: Medium, slow: Callable[[], None]) -> Session:
             """Render every sentence, then compile; call ``slow`` if it takes a while."""
             tell = progress("Preparing the voice", slow)
-            library.fill(draft_texts(level, book, Options()), tell)
-            session = new_session(script)
+            chosen = Options(medium=medium)
+            library.fill(draft_texts(level, book, chosen), tell)
+            session = new_session(script, chosen)
             answers = every_answer(book, level, session.timeline, config.emergency_number)
             library.fill(sorted(answers), tell)
             return session

@@ -6,7 +6,14 @@ from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import Command
 from voicecoach.core.matching import match
 
-NAMED = {" ": "space", "\x1b": "escape"}
+NAMED = {
+    " ": "space",
+    "\x1b": "escape",
+    "\n": "enter",
+    "-": "minus",
+    "+": "plus",
+    "?": "question mark",
+}
 """Keys that a language file calls by name."""
 
 

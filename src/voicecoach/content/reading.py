@@ -17,7 +17,10 @@ from voicecoach.errors import ContentError
 
 PARTS = ("language", "texts", "commands", "keys", "numbers")
 """Keys of a language file, all needed."""
-NAMED_KEYS = ("space", "escape", "enter", "up", "down", "left", "right", "home", "end")
+NAMED_KEYS = (
+    *("space", "escape", "enter", "up", "down", "left", "right", "home", "end"),
+    *("plus", "minus", "question mark"),
+)
 """Keys of the keyboard that have a name instead of a character."""
 
 _COMMANDS = tuple(map(str, Command))

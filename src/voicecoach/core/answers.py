@@ -8,6 +8,7 @@ answer comes without delay.
 from __future__ import annotations
 
 from voicecoach.core.catalogue import Catalogue, sentence
+from voicecoach.core.commands import Command
 from voicecoach.core.job import Work
 from voicecoach.core.programme import Level, Side, Sides
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
@@ -80,9 +81,15 @@ def lead_in(book: Catalogue, rep: int) -> tuple[str, ...]:
     return (book.say("from_rep", number=rep), *count)
 
 
+def refused(book: Catalogue, command: Command) -> str:
+    """Say that ``command`` cannot be done in this phase."""
+    return book.say("cannot_now", command=sentence(command.replace("_", " ")))
+
+
 def emergency(book: Catalogue, number: str) -> tuple[str, ...]:
-    """Say the emergency number twice, and that the program cannot call."""
-    call = book.say("emergency_call", number=number)
+    """Say the emergency number twice, digit by digit, and that the program cannot call."""
+    digits = [book.number(int(sign)) for sign in number if sign.isdecimal()]
+    call = book.say("emergency_call", number=", ".join(digits))
     return (call, book.say("emergency_cannot"), call, book.say("emergency_after"))
 
 
@@ -101,6 +108,7 @@ def every_answer(
             texts |= {book.say("from_rep", number=n) for n in range(1, segment.reps + 1)}
     for count in range(1, most_sets + 1):
         texts |= {sentence(book.count(key, count)) for key in ("sets_left", "sets_to_do")}
+    texts |= {refused(book, command) for command in Command}
     for name in timeline.blocks:
         texts |= {book.say(key, name=name) for key in ("skipping", "back_to", "undone")}
     return frozenset(texts)

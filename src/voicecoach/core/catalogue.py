@@ -50,11 +50,14 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "side_left": "",
         # live and file versions of what asks for a reaction
         "how_to_live": "",
+        "how_to_keys": "",
         "chime_live": "",
         "how_to_file": "",
         "stop_words_live": "",
+        "stop_words_keys": "",
         "stop_words_file": "",
         "ready_live": "seconds",
+        "ready_keys": "seconds",
         "ready_file": "seconds",
         # a set
         "set": "set sets",
@@ -78,6 +81,8 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "position_left_side": "",
         "position_hands_and_knees": "",
         # answers
+        "now": "name",
+        "paused": "",
         "from_rep": "number",
         "three": "",
         "two": "",

@@ -30,6 +30,8 @@ class Medium(StrEnum):
 
     LIVE = "live"
     """Somebody listens and may answer."""
+    KEYS = "keys"
+    """Somebody listens and can only press or type: there is no microphone."""
     FILE = "file"
     """A recording: nothing that asks for a spoken command (C33)."""
 

@@ -11,13 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from voicecoach.core.events import Outcome
+from voicecoach.core.events import Fact, Outcome
 from voicecoach.core.units import Ms
 
 VERSION = 1
 """Of the entries and their facts; written into each line of a log."""
-
-Fact = str | int | float | bool | None
 
 
 class EntryName(StrEnum):
@@ -38,6 +36,8 @@ class EntryName(StrEnum):
     """The user said "stop"; the session may still go on."""
     PAIN = "pain"
     """``exercise``, ``set``, ``side``; ``words`` as heard, ``score`` 0 to 10, where known."""
+    FINISH_ASKED = "finish_asked"
+    """The user wants to finish and was asked whether to."""
     EMERGENCY = "emergency"
     """The user called for help."""
     VARIANT = "variant"

@@ -24,7 +24,7 @@ from voicecoach.core.events import (
     Turn,
 )
 from voicecoach.core.phases import ROLLING, WAITING, Phase, allowed
-from voicecoach.core.rolling import UNDO_FOR, answer, end, resume_point, roll, set_facts
+from voicecoach.core.rolling import UNDO_FOR, answer, end, interject, resume_point, roll, set_facts
 from voicecoach.core.session import Moved, Session, moved, set_key
 from voicecoach.core.timeline import CueKind, SegmentKind, Timeline
 from voicecoach.core.units import Ms
@@ -43,6 +43,14 @@ JUST_STARTED = Ms(1000)
 """A sentence younger than this is not the one that "repeat" means."""
 MOSTLY_DONE = 0.8
 """Share of sets from which "finish" needs no question."""
+
+HELP_ROLLING = ("help_safety", "help_working", "help_more")
+HELP_WAITING = ("help_safety", "help_waiting", "help_more")
+HELP: Mapping[Phase, tuple[str, ...]] = {
+    Phase.EMERGENCY: ("emergency_after",),
+    Phase.ASKING: ("finish_again",),
+}
+"""What "help" answers; safety first, never a command that the phase refuses."""
 
 
 def obey(session: Session, event: Heard) -> Moved:
@@ -84,7 +92,8 @@ def _pause(session: Session) -> Moved:
     if session.phase is Phase.EMERGENCY:
         return moved(session, Hush(), held_at=session.at)
     session = replace(session, said=())
-    return _halt(session, Phase.PAUSED, "paused", Ring(Chime.OK))
+    note = Note(session.at, session.script.book.say("paused"))
+    return _halt(session, Phase.PAUSED, "paused", Ring(Chime.OK), note)
 
 
 def _pain(session: Session) -> Moved:
@@ -113,7 +122,7 @@ def _resume(session: Session) -> Moved:
         return roll(session, session.goes_on, Hush())
     there = replace(session, playhead=session.goes_on)
     start, rep = resume_point(there)
-    waited = Log("resumed", {"after_ms": session.at - session.held_at})
+    waited = Log("resumed", {"after_ms": max(0, session.at - session.held_at)})
     texts = answers.lead_in(session.script.book, rep) if rep else ()
     chime = () if rep else (Ring(Chime.OK),)
     session, effects = answer(there, *texts, goes_on=start, after=0 if rep else 400)
@@ -236,9 +245,8 @@ def _volume(session: Session, step: float, limit: str) -> Moved:
         refused = (Ring(Chime.NO), Note(session.at, text))
         if session.phase in ROLLING:
             return moved(session, *refused)
-        # What was being said is said again: it may be the emergency number.
-        say = Say(session.token + 1, (text, *session.said))
-        return moved(session, *refused, Hush(), say, token=say.token)
+        session, effects = interject(session, text)
+        return session, (*refused, *effects)
     return moved(session, Turn(gain), Ring(Chime.OK), gain_db=gain)
 
 
@@ -252,14 +260,9 @@ def _where(session: Session) -> Moved:
 
 
 def _help(session: Session) -> Moved:
-    book = session.script.book
-    waiting = session.phase in WAITING
-    keys: tuple[str, ...] = (
-        ("finish_again",)
-        if session.phase is Phase.ASKING
-        else ("help_safety", "help_waiting" if waiting else "help_working", "help_more")
-    )
-    return answer(session, *(book.say(key) for key in keys))
+    waiting = HELP_WAITING if session.phase in WAITING else HELP_ROLLING
+    keys = HELP.get(session.phase, waiting)
+    return answer(session, *(session.script.book.say(key) for key in keys))
 
 
 def _finish(session: Session) -> Moved:

@@ -41,7 +41,8 @@ def roll(session: Session, start: Ms, *before: Effect) -> Moved:
         undo_until=session.undo_until if session.undo is None else Ms(session.at + UNDO_FOR),
         reminded=0,
     )
-    return rolling, (*before, Roll(rolling.take, start), Allow(allowed(rolling.phase)))
+    label = Note(session.at, session.script.book.say("now", name=segment.label))
+    return rolling, (*before, label, Roll(rolling.take, start), Allow(allowed(rolling.phase)))
 
 
 def answer(session: Session, *texts: str, goes_on: Ms | None = None, after: int = 0) -> Moved:
@@ -56,6 +57,12 @@ def answer(session: Session, *texts: str, goes_on: Ms | None = None, after: int 
         session, Hold(), Hush(), say, Allow(allowed(Phase.ANSWERING)),
         phase=Phase.ANSWERING, token=token, said=texts, goes_on=goes_on, held_at=session.at,
     )  # fmt: skip
+
+
+def interject(session: Session, text: str) -> Moved:
+    """Say ``text``, then again what is being said: it may be the emergency number."""
+    interjected, effects = answer(session, text, *session.said)
+    return replace(interjected, said=session.said), effects
 
 
 def resume_point(session: Session) -> tuple[Ms, int]:
@@ -103,7 +110,8 @@ def tick(session: Session, event: Ticked) -> Moved:
         return end(session, Outcome.COMPLETED, "saved_complete", *effects)
     phase = PHASE_OF[session.segment.kind]
     if phase is not session.phase:
-        effects.append(Note(session.at, session.segment.label))
+        label = session.script.book.say("now", name=session.segment.label)
+        effects.append(Note(session.at, label))
         effects.append(Allow(allowed(phase)))
     return moved(session, *effects, phase=phase)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from voicecoach.core.answers import refused
 from voicecoach.core.events import (
     Allow,
     Chime,
@@ -24,7 +25,7 @@ from voicecoach.core.events import (
 )
 from voicecoach.core.obey import obey
 from voicecoach.core.phases import ROLLING, TRANSITIONS, WAITING, Phase, allowed
-from voicecoach.core.rolling import answer, rest_ran_on, roll, tick
+from voicecoach.core.rolling import answer, interject, rest_ran_on, roll, tick
 from voicecoach.core.session import Moved, Session, moved
 from voicecoach.core.units import Ms
 from voicecoach.core.waiting import wait
@@ -95,14 +96,13 @@ def _tick(session: Session, event: Ticked) -> Moved:
 
 def _hear(session: Session, event: Heard) -> Moved:
     if event.command in TRANSITIONS[session.phase]:
-        before = session.phase
-        session, effects = obey(session, event)
-        if session.phase not in {before, Phase.ANSWERING}:
-            effects = (*effects, Note(session.at, session.phase.capitalize()))
-        return session, effects
-    name = event.command.replace("_", " ").capitalize()
-    text = session.script.book.say("cannot_now", command=name)
-    return moved(session, Ring(Chime.NO), Note(session.at, text))
+        return obey(session, event)
+    text = refused(session.script.book, event.command)
+    note = Note(session.at, text)
+    if session.phase in WAITING:  # a chime in silence would leave open what it means
+        session, effects = interject(session, text)
+        return session, (note, *effects)
+    return moved(session, Ring(Chime.NO), note)
 
 
 def _spoke(session: Session, event: Spoke) -> Moved:

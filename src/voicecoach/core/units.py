@@ -17,3 +17,11 @@ def clock_text(at: Ms) -> str:
     """Return a time for people, as ``m:ss``: ``clock_text(Ms(65000)) == "1:05"``."""
     minutes, rest = divmod(at // 1000, 60)
     return f"{minutes}:{rest:02d}"
+
+
+def length_text(length: Ms) -> str:
+    """Return a length for people to read: ``24 minutes 47 seconds``."""
+    minutes, rest = divmod(round(length / 1000), 60)
+    parts = [(minutes, "minute"), (rest, "second")]
+    words = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
+    return " ".join(words) or "0 seconds"

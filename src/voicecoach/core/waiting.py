@@ -59,6 +59,8 @@ def wait(session: Session) -> Moved:
     if session.reminded < len(reminders) and silence >= reminders[session.reminded][0]:
         text = session.script.book.say(reminders[session.reminded][1])
         token = session.token + 1
+        # A question is put again in less than that; its last word sets the clock right.
+        asked = Ms(session.at + NO_ANSWER)
         return moved(
             session,
             Hush(),
@@ -66,5 +68,6 @@ def wait(session: Session) -> Moved:
             token=token,
             said=(text,),
             reminded=session.reminded + 1,
+            held_at=asked if session.phase is Phase.ASKING else session.held_at,
         )
     return moved(session)

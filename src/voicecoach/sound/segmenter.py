@@ -78,8 +78,9 @@ class Segmenter:
         """
         self._count += 1
         if gated:
+            piece = self._close(self._count - 1)
             self._run_up.clear()
-            return self._close(self._count - 1)
+            return piece
         if self._running or self._talk:
             return self._go_on(chunk, likelihood)
         if likelihood >= self._rules.on:

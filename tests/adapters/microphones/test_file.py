@@ -39,7 +39,7 @@ def test_any_common_wav_comes_out_as_16_khz_mono(tmp_path, rate, channels, width
 
     assert abs(microphone.samples - 8_000) <= 1
     middle = slice(1_000, 7_000)
-    assert np.abs(heard[middle] - expected[middle]).max() < 300
+    assert np.abs(heard[middle] - expected[middle]).max() < 600  # two steps of 8 bit
 
 
 def test_a_recording_at_full_scale_does_not_wrap_around(tmp_path):

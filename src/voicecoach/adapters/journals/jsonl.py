@@ -17,7 +17,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from voicecoach.core.journal import MILESTONES, VERSION, Entry, Fact, SessionRecord, fold
+from voicecoach.core.events import Fact
+from voicecoach.core.journal import MILESTONES, VERSION, Entry, SessionRecord, fold
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 

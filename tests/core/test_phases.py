@@ -1,0 +1,156 @@
+import pytest
+
+from playing import Player
+from voicecoach.core.commands import SAFETY, Command
+from voicecoach.core.events import Deserted
+from voicecoach.core.obey import _HANDLERS
+from voicecoach.core.phases import PHASE_OF, ROLLING, TRANSITIONS, WAITING, Phase, allowed
+from voicecoach.core.timeline import SegmentKind
+from voicecoach.core.waiting import GIVE_UP, REMINDERS
+
+OVER = {Phase.ENDING, Phase.ENDED}
+
+
+def test_every_phase_has_a_row():
+    assert set(TRANSITIONS) == set(Phase)
+
+
+def test_every_phase_either_rolls_or_waits_or_ends_by_itself():
+    assert set(Phase) - ROLLING - WAITING - OVER == {Phase.ANSWERING}
+    assert not ROLLING & WAITING
+
+
+def test_every_kind_of_segment_has_a_phase():
+    assert set(PHASE_OF) == set(SegmentKind)
+    assert set(PHASE_OF.values()) == ROLLING
+
+
+@pytest.mark.parametrize("phase", set(Phase) - OVER)
+def test_the_safety_commands_stand_in_every_row_but_that_of_the_end(phase):
+    assert allowed(phase) >= SAFETY
+
+
+@pytest.mark.parametrize("phase", set(Phase) - OVER)
+def test_help_can_be_had_and_the_session_left_in_every_phase(phase):
+    assert {Command.HELP, Command.FINISH, Command.REPEAT} <= allowed(phase)
+
+
+@pytest.mark.parametrize("phase", WAITING)
+def test_whoever_waits_can_go_on(phase):
+    assert Command.RESUME in allowed(phase)
+
+
+@pytest.mark.parametrize("phase", OVER)
+def test_nothing_can_be_asked_for_at_the_end(phase):
+    assert allowed(phase) == frozenset()
+
+
+@pytest.mark.parametrize("command", Command)
+def test_every_command_is_done_somewhere(command):
+    assert command in _HANDLERS
+    assert any(command in row for row in TRANSITIONS.values())
+
+
+def test_yes_and_no_are_words_of_the_question_only():
+    asked = [p for p in Phase if {Command.YES, Command.NO} & allowed(p)]
+    assert asked == [Phase.ASKING]
+
+
+def test_every_phase_that_waits_reminds_and_all_but_an_emergency_end_some_time():
+    assert set(REMINDERS) == WAITING
+    assert set(GIVE_UP) == WAITING - {Phase.EMERGENCY}
+
+
+def reach(phase: Phase) -> Player:
+    """Return a session in ``phase``, in the first exercise."""
+    player = Player()
+    if phase is Phase.TALKING:
+        player.go("Bridge, instructions", 3000)
+    elif phase is Phase.READYING:
+        player.go("Bridge, get ready", 3000)
+    elif phase is Phase.RESTING:
+        player.go("Bridge, rest", 6000)
+    elif phase in OVER:
+        player.finish() if phase is Phase.ENDED else player.until(
+            lambda session: session.phase is Phase.ENDING
+        )
+    else:
+        player.go_to_rep("Bridge, set one of two", 2, 3000)
+        way = {
+            Phase.ANSWERING: Command.WHERE,
+            Phase.PAUSED: Command.PAUSE,
+            Phase.STOPPED: Command.STOP,
+            Phase.HURT: Command.PAIN,
+            Phase.EMERGENCY: Command.EMERGENCY,
+            Phase.ASKING: Command.FINISH,
+        }
+        if phase in way:
+            player.say(way[phase])
+    assert player.session.phase is phase
+    return player
+
+
+@pytest.mark.parametrize(
+    ("phase", "command"), [(phase, command) for phase in Phase for command in TRANSITIONS[phase]]
+)
+def test_a_command_leads_to_the_phase_that_its_row_names(phase, command):
+    player = reach(phase)
+
+    player.say(command)
+
+    expected = TRANSITIONS[phase][command]
+    if (phase, command) == (Phase.ANSWERING, Command.RESUME):
+        expected = Phase.WORKING  # an exception: the answer is over at once, and the tape rolls
+    assert player.session.phase is expected
+
+
+@pytest.mark.parametrize(
+    ("phase", "command"),
+    [(phase, c) for phase in Phase for c in Command if c not in TRANSITIONS[phase]],
+)
+def test_a_command_that_is_not_in_the_row_changes_nothing(phase, command):
+    player = reach(phase)
+    before = player.session
+
+    player.say(command)
+
+    kept = ("phase", "timeline", "playhead", "goes_on", "done", "gain_db", "undo", "take", "said")
+    for name in kept:
+        assert getattr(player.session, name) == getattr(before, name)
+    assert player.session.phase in WAITING or player.session == before
+
+
+@pytest.mark.parametrize("phase", set(Phase) - {Phase.EMERGENCY})
+def test_no_phase_is_a_dead_end_even_if_nobody_comes_back(phase):
+    player = reach(phase)
+
+    assert player.finish()
+
+
+@pytest.mark.parametrize("phase", set(Phase) - OVER)
+def test_no_phase_outlasts_its_user(phase):
+    player = reach(phase)
+
+    player.put(Deserted(player.now))
+
+    assert player.finish()
+
+
+def test_next_in_the_last_part_ends_the_session():
+    """An exception to the rows: there is nothing to skip to."""
+    player = Player()
+    player.go("Goodbye", 500)
+
+    player.say(Command.NEXT)
+
+    assert player.session.phase is Phase.ENDING
+
+
+def test_finish_needs_no_question_when_nearly_all_is_done():
+    """An exception to the rows: four of four sets."""
+    player = Player()
+    player.go("Goodbye", 500)
+
+    player.say(Command.FINISH)
+
+    assert player.session.phase is Phase.ENDING
