@@ -26,7 +26,7 @@ LEVEL = SOURCE / "levels" / "low-back-1.yaml"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BOOK = load_language("en")
 CHEAP = {"--help", "--version", "check", "levels", "voices", "commands", "history", "schema"}
-KEY_NAMES = {"the minus key": "-", "the plus key": "+"}
+KEY_NAMES = {"the minus key": "minus", "the plus key": "plus"}
 """Keys that a screen reader may pass over in silence have a name in the README."""
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -7,6 +7,7 @@ import pytest
 
 from levels import BOOK, exercise, holds, level, reps
 from playing import MINUTE, FailingJournal, Player
+from voicecoach.core.answers import refused
 from voicecoach.core.commands import Command
 from voicecoach.core.events import (
     Chime,
@@ -654,7 +655,7 @@ def test_slower_and_faster_lead_back_to_the_first_tempo():
 
 
 def test_a_tempo_that_the_words_do_not_fit_is_refused_in_words():
-    words = replace(exercise().words, out="Lift your hips towards the ceiling, all the way up")
+    words = replace(exercise().words, out="Lift your hips to the ceiling, all the way up")
     tight = exercise(dose=reps(6, tempo=Tempo(Ms(1800), Ms(0), Ms(4000))))
     player = Player(level(replace(tight, words=words)))
     player.go_to_rep(SET, 2, 100)
@@ -989,7 +990,7 @@ def test_a_refused_command_rings_tells_and_changes_nothing():
 
     assert player.session == before
     assert rung(player) == [Chime.NO]
-    assert Note(player.now, "Yes cannot be done now.") in [what for _, what in player.shown]
+    assert Note(player.now, refused(BOOK, Command.YES)) in [what for _, what in player.shown]
 
 
 def test_a_command_refused_in_silence_is_refused_in_words_and_costs_no_other_words():
@@ -1001,7 +1002,7 @@ def test_a_command_refused_in_silence_is_refused_in_words_and_costs_no_other_wor
     player.say(Command.NO)
     player.play(3000)
 
-    assert player.answers()[4:] == ["No cannot be done now.", *player.answers()[:4]]
+    assert player.answers()[4:] == [refused(BOOK, Command.NO), *player.answers()[:4]]
     assert player.session.phase is Phase.EMERGENCY
 
 

@@ -8,6 +8,7 @@ import pytest
 from speech_recognition import AudioData
 
 from listening_sounds import (
+    ENGINES,
     EVERYTHING,
     IN_A_SET,
     PHRASES,
@@ -196,6 +197,18 @@ class TestMoonshine:
         )
 
         assert heard.command is None
+
+    def test_a_robotic_voice_is_understood_more_often_than_not_and_never_wrongly(self, best):
+        if not ENGINES["espeak"].status().ready:
+            pytest.skip("espeak is not installed")
+        said = {c: PHRASES[c][0] for c in IN_A_SET}
+        heard = {
+            c: best.decide(alone(say(f"{text}.", "espeak")), IN_A_SET).command
+            for c, text in said.items()
+        }
+
+        assert sum(heard[c] is c for c in said) > len(said) / 2
+        assert all(heard[c] in {c, None} for c in said)
 
     def test_what_was_heard_is_told_in_words(self, best):
         heard = best.decide(alone(say("How many left?")), EVERYTHING)

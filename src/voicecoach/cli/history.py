@@ -9,7 +9,7 @@ import sys
 
 from voicecoach.adapters.journals.jsonl import read_sessions
 from voicecoach.cli import options
-from voicecoach.core.journal import SessionRecord
+from voicecoach.core.journal import SessionRecord, SetRecord
 from voicecoach.core.units import length_text
 
 
@@ -46,10 +46,14 @@ def lines(record: SessionRecord) -> list[str]:
     ]
     for done in record.sets:
         side = f", {done.side} side" if done.side else ""
-        amount = f"{done.reps} repetitions"
-        if done.hold_ms:
-            amount = f"{done.reps} holds of {done.hold_ms // 1000} seconds"
-        found.append(f"  done: {done.name}, set {done.set}{side}, {amount}")
+        found.append(f"  done: {done.name}, set {done.set}{side}, {_amount(done)}")
     found += [f"  skipped: {gone.name}, set {gone.set}" for gone in record.skipped]
     found += [f"  pain: {note.exercise or 'no exercise'}" for note in record.pain]
     return found
+
+
+def _amount(done: SetRecord) -> str:
+    plural = "" if done.reps == 1 else "s"
+    if done.hold_ms:
+        return f"{done.reps} hold{plural} of {done.hold_ms // 1000} seconds"
+    return f"{done.reps} repetition{plural}"

@@ -125,7 +125,7 @@ class Ear:
             DeviceError: the recognizer failed.
         """
         self._rest += block
-        self._rest_audible = coach_audible
+        self._rest_audible |= coach_audible
         utterances = []
         while len(self._rest) >= CHUNK_BYTES:
             chunk = bytes(self._rest[:CHUNK_BYTES])

@@ -1,0 +1,1 @@
+from sound_server import sound_server  # noqa: F401 - pytest finds fixtures by their names here
