@@ -1,4 +1,4 @@
-"""Recordings of spoken commands, made by the tests: an espeak voice at known times."""
+"""Recordings of spoken commands, made by the tests: a voice at known times."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import soxr
 
-from voicecoach.adapters.voices.espeak import ENGINE
+from voicecoach.adapters.voices.hibari import ENGINE
 from voicecoach.ports import VoiceChoice
 
 RATE = 16_000
@@ -17,7 +17,7 @@ RATE = 16_000
 
 def record_commands(path: Path, commands: Mapping[float, str], length: float) -> None:
     """Write ``length`` seconds of a quiet room in which each command is said at its second."""
-    voice = ENGINE.make(VoiceChoice("en-us"))
+    voice = ENGINE.make(VoiceChoice())
     room = np.random.default_rng(1).normal(0, 25, round(length * RATE))
     for at, words in commands.items():
         clip = voice.render(words)

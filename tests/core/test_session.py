@@ -10,6 +10,7 @@ from playing import MINUTE, FailingJournal, Player
 from voicecoach.core.answers import refused
 from voicecoach.core.commands import Command
 from voicecoach.core.events import (
+    Announce,
     Chime,
     Deserted,
     Failed,
@@ -109,6 +110,21 @@ def test_what_sounds_before_the_session_is_hushed_when_it_starts():
     player.start()
 
     assert player.deck._token is None
+
+
+def test_each_change_is_told_once_and_before_the_words_that_belong_to_it():
+    player = Player(level(exercise(dose=reps(2, 1))))
+    player.finish()
+
+    lines = [
+        what.text if isinstance(what, Note) else what.cue.text
+        for _, what in player.shown
+        if isinstance(what, Note | Announce)
+    ]
+    label = BOOK.say("now", name="Bridge, set one of one")
+    assert lines[0] == BOOK.say("now", name="Welcome")
+    assert lines.count(label) == 1
+    assert lines[lines.index(label) + 1] == BOOK.say("begin")
 
 
 # --- pause and resume ---------------------------------------------------------------

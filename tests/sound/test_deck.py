@@ -310,6 +310,19 @@ def test_the_quiet_is_counted_from_the_latest_sound():
     assert deck.quiet_for() == 300
 
 
+def wish(deck, name, number):
+    """Let the deck do what a session may wish for."""
+    wishes = {
+        "roll": lambda: deck.roll(number, Ms(number)),
+        "hold": deck.hold,
+        "say": lambda: deck.say([tone(number, 300), tone(50, -300)], number, Ms(number // 2)),
+        "hush": deck.hush,
+        "ring": lambda: deck.ring(Chime.OK),
+        "turn": lambda: deck.turn(number / 100 - 3),
+    }
+    wishes[name]()
+
+
 wishes = st.lists(
     st.tuples(
         st.sampled_from(["roll", "hold", "say", "hush", "ring", "turn"]), st.integers(0, 900)
@@ -321,21 +334,6 @@ wishes = st.lists(
 @settings(max_examples=50, deadline=None)
 @given(wishes, st.lists(st.integers(1, 4000), min_size=8, max_size=40))
 def test_the_size_of_the_blocks_does_not_change_a_sample(plan, sizes):
-    def wish(deck, name, number):
-        match name:
-            case "roll":
-                deck.roll(number, Ms(number))
-            case "hold":
-                deck.hold()
-            case "say":
-                deck.say([tone(number, 300), tone(50, -300)], number, Ms(number // 2))
-            case "hush":
-                deck.hush()
-            case "ring":
-                deck.ring(Chime.OK)
-            case "turn":
-                deck.turn(number / 100 - 3)
-
     def record(blocks):
         deck = loaded((0, tone(300, 1000)), (310, tone(400, 2000)), (900, tone(80, 500)))
         deck.roll(1, Ms(0))

@@ -14,13 +14,9 @@ from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
 from voicecoach.core.commands import Command
 from voicecoach.core.events import Failed
-from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.flows.live import Live
 from voicecoach.ports import Hypothesis, Microphone
-
-ROOM_TAIL = Ms(250)
-"""How long a room rings on after the coach; within it nothing is taken for the user."""
 
 
 @dataclass(slots=True)
@@ -61,7 +57,7 @@ def open_hearing(stack: ExitStack, stage: Stage, live: Live) -> Hearing:
         live.put(Failed(live.now(), "microphone", message))
 
     def audible() -> bool:
-        return stage.deck.quiet_for() < live.latency() + ROOM_TAIL
+        return stage.deck.quiet_for() <= live.latency()  # the ear itself adds the room
 
     listener = Listener(ear, microphone, on_heard, on_failed, audible)
 

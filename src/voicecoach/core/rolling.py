@@ -99,21 +99,21 @@ def rest_ran_on(session: Session) -> Ms:
 def tick(session: Session, event: Ticked) -> Moved:
     """Show the cues that have started, log the sets that are done, follow the segments."""
     announced = session.timeline.cue_index(event.playhead)
-    shown = (
+    shown = [
         Announce(Ms(event.at - (event.playhead - cue.start)), cue)
         for cue in session.timeline.cues[session.announced : announced]
-    )
+    ]
     session, crossed = _cross(session, event.playhead)
-    effects = [*crossed, *shown]
     session = replace(session, playhead=event.playhead, announced=max(announced, session.announced))
     if event.playhead >= session.timeline.end:
-        return end(session, Outcome.COMPLETED, "saved_complete", *effects)
-    phase = PHASE_OF[session.segment.kind]
-    if phase is not session.phase:
-        label = session.script.book.say("now", name=session.segment.label)
-        effects.append(Note(session.at, label))
-        effects.append(Allow(allowed(phase)))
-    return moved(session, *effects, phase=phase)
+        return end(session, Outcome.COMPLETED, "saved_complete", *crossed, *shown)
+    segment, phase = session.segment, PHASE_OF[session.segment.kind]
+    if phase is session.phase:
+        return moved(session, *crossed, *shown)
+    label = Note(session.at, session.script.book.say("now", name=segment.label))
+    before = [cue for cue in shown if cue.cue.start < segment.start]
+    change: list[Effect] = [*before, label, Allow(allowed(phase)), *shown[len(before) :]]
+    return moved(session, *crossed, *change, phase=phase)
 
 
 def _cross(session: Session, playhead: Ms) -> Moved:

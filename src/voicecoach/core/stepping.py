@@ -81,8 +81,7 @@ def _start(session: Session) -> Moved:
         "title": level.title,
     }
     rolling, effects = roll(session, Ms(0))
-    label = Note(session.at, rolling.segment.label)
-    begun = (Log("session_started", facts), Hush(), Load(session.timeline), label)
+    begun = (Log("session_started", facts), Hush(), Load(session.timeline))
     return rolling, (*begun, *effects)  # hushed: the words that bridged the preparation
 
 

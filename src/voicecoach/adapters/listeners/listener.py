@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Thread, current_thread
+from typing import Protocol
 
-from voicecoach.adapters.listeners.ear import Ear, Utterance
 from voicecoach.adapters.support.blocks import BlockQueue
 from voicecoach.core.commands import Command
 from voicecoach.errors import DeviceError
@@ -15,8 +15,29 @@ from voicecoach.ports import Hypothesis, Microphone
 LOG = logging.getLogger(__name__)
 
 
+class Heard(Protocol):
+    """A piece of speech and what it was taken for."""
+
+    @property
+    def hypothesis(self) -> Hypothesis:
+        """The recognizer's answer."""
+        ...
+
+
+class Hears(Protocol):
+    """What the listener needs of an ear."""
+
+    def allow(self, commands: frozenset[Command]) -> None:
+        """Listen for these commands from now on; from any thread."""
+        ...
+
+    def feed(self, block: bytes, coach_audible: bool) -> Sequence[Heard]:  # noqa: FBT001 - as the ear has it
+        """Hear the next block; raises `DeviceError` if the recognizer failed."""
+        ...
+
+
 class Listener:
-    """Feeds an `Ear` from a live microphone in a thread of its own, and closes the microphone.
+    """Feeds an ear from a live microphone in a thread of its own, and closes the microphone.
 
     No exception leaves the thread: `on_failed` is called once with a sentence,
     and listening has ended then.
@@ -24,7 +45,7 @@ class Listener:
 
     def __init__(
         self,
-        ear: Ear,
+        ear: Hears,
         microphone: Microphone,
         on_heard: Callable[[Hypothesis], None],
         on_failed: Callable[[str], None],
@@ -82,7 +103,7 @@ class Listener:
         else:
             self._fail(getattr(self._microphone, "problem", "") or "The microphone has stopped.")
 
-    def _tell(self, utterances: list[Utterance]) -> None:
+    def _tell(self, utterances: Sequence[Heard]) -> None:
         for utterance in utterances:
             if not self._closing:
                 self._on_heard(utterance.hypothesis)

@@ -1,1 +1,0 @@
-from sound_server import sound_server  # noqa: F401 - pytest finds fixtures by their names here
