@@ -286,6 +286,14 @@ def test_words_too_long_for_their_tempo_are_refused_by_name(dose, tempo, words, 
         assert "too long for the tempo" in fault.message
 
 
+@pytest.mark.parametrize(("letters", "said"), [(59, "L" * 59), (60, "Lift")])
+def test_where_the_fuller_words_leave_no_gap_the_barer_ones_are_said(letters, said):
+    words = Words("Lift", "Hold", "Lower", "L" * letters)  # 59 letters take 1770 of 1780 ms
+    timeline = compiled(replace(exercise(dose=reps(2, 1)), words=words))
+
+    assert next(cue.text for cue in timeline.cues if cue.rep == 1) == said
+
+
 def test_words_that_fit_may_not_fit_faster():
     tight = replace(
         exercise(dose=reps(tempo=Tempo(Ms(3000), Ms(0), Ms(3000)))),
