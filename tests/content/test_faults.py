@@ -1,5 +1,6 @@
 """Level files that are wrong: every fault is told at once, with its place and what to do."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -141,12 +142,6 @@ def test_a_dose_has_the_faults_of_one_kind_only():
     ]
 
 
-def test_sides_that_alternate_are_counted():
-    text = TEXT.replace("position: side\n    sides: each", "position: back\n    sides: alternate")
-
-    assert any("sides that alternate need a counted dose" in fault for fault in faults(text))
-
-
 def test_an_id_stands_once_in_a_file():
     text = TEXT.replace("id: side-plank", "id: knee-rolls")
 
@@ -237,3 +232,17 @@ def test_any_value_in_any_place_is_loaded_or_refused(path, value):
     found = outcome(yaml.safe_dump(data, allow_unicode=True))
 
     assert all(fault.line >= 1 for fault in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{out: Lift, hold: Hold, back: Lower}",
+        "{out: '{side}', breath: Out, hold: Hold, back: Lower}",
+    ],
+)
+def test_where_sides_alternate_each_repetition_must_name_its_side(words):
+    text = TEXT.replace("position: side\n    sides: each", "position: back\n    sides: alternate")
+    text = re.sub(r"words: \{[^\n]*", f"words: {words}", text)
+
+    assert any("must hold {side}" in fault for fault in faults(text))

@@ -11,7 +11,7 @@ from levels import BOOK, exercise, holds, level, levels, reps
 from voicecoach.content.levels import find_levels, shipped_folder
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.job import Medium, Options
-from voicecoach.core.obey import TEMPO_LIMITS
+from voicecoach.core.pacing import TEMPO_LIMITS
 from voicecoach.core.programme import Holds, Range, Reps, Side, Sides, Tempo, Variant, Words
 from voicecoach.core.tape import Measured
 from voicecoach.core.timeline import CueKind, SegmentKind

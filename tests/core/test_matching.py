@@ -79,7 +79,7 @@ def test_a_call_for_help_is_never_taken_for_the_help_command():
     assert match("help me", PHRASES, allowed) is not Command.HELP
 
 
-@pytest.mark.parametrize("command", SAFETY)
+@pytest.mark.parametrize("command", sorted(SAFETY))
 def test_each_safety_phrase_counts_inside_longer_talk(command):
     for phrase in PHRASES[command]:
         assert match(f"well {phrase} for a bit", PHRASES, EVERYTHING) is command

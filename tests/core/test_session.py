@@ -770,8 +770,8 @@ def test_the_volume_stops_at_its_limit_and_says_so_where_no_count_is_disturbed(
         (SET, 4, 7000, ["One set of this exercise to do."]),
         (SECOND, 1, 0, ["Four repetitions left in this set.", BOOK.say("sets_left_none")]),
         (SECOND, 4, 7000, [BOOK.say("no_sets_left")]),
-        (RIGHT, 2, 5000, ["One repetition left in this set.", "After it, one more set."]),
-        (LEFT, 1, 5000, ["Two repetitions left in this set.", BOOK.say("sets_left_none")]),
+        (RIGHT, 2, 5000, ["One lift left in this set.", "After it, one more set."]),
+        (LEFT, 1, 5000, ["Two lifts left in this set.", BOOK.say("sets_left_none")]),
     ],
 )
 def test_how_many_left_within_a_set(label, rep, offset, answer):
@@ -1193,3 +1193,58 @@ def test_on_the_left_side_the_card_speaks_of_the_left():
 
     assert player.answers() == ["Lie on your left side."]
     assert player.session.phase not in ROLLING
+
+
+# --- promises kept -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", [Command.STOP, Command.PAIN, Command.PAUSE])
+def test_whoever_waited_and_does_not_finish_waits_again_and_is_not_pushed_on(before):
+    player = Player()
+    player.go_to_rep("set one of two", 2)
+    player.say(before)
+    waited = player.session.phase
+    player.play(3000)
+    player.say(Command.FINISH)
+    player.say(Command.NO)
+    player.play(5000)
+
+    assert player.session.phase is waited
+
+
+def test_the_goodbye_never_says_saved_when_the_journal_refused():
+    player = Player()
+    player.director._journal = FailingJournal(lambda entry: entry == "set_done")
+    player.finish()
+
+    assert player.heard()[-1] == BOOK.say("unsaved")
+
+
+def test_how_many_left_speaks_of_lifts_where_the_set_is_held():
+    player = Player(level(exercise("Plank", holds(lifts=3))))
+    player.go_to_rep("set one of one", 2)
+    player.say(Command.HOW_MANY_LEFT)
+
+    assert player.heard()[-2] == "Two lifts left in this set."
+
+
+def test_faster_at_the_shortest_repetition_says_that_it_is_the_fastest():
+    short = Tempo(Ms(1500), Ms(0), Ms(1500))
+    player = Player(level(exercise(dose=reps(tempo=short))))
+    player.go_to_rep("set one of two", 2)
+    player.say(Command.FASTER)
+
+    assert player.heard()[-1] == BOOK.say("fastest")
+
+
+def test_lifts_that_alternate_name_the_side_of_each():
+    player = Player(level(exercise("Dog", holds(lifts=4), Sides.ALTERNATE)))
+    player.finish()
+    sides = [
+        word
+        for text in player.heard()
+        for word in ("Right", "right", "Left", "left")
+        if f"{word} leg" in text
+    ]
+
+    assert [side.lower() for side in sides] == ["right", "left", "right", "left"]

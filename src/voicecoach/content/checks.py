@@ -92,15 +92,12 @@ def _sides(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
             (*path, "change_sides"),
             (f"nothing changes sides where sides are '{sides}'; remove it, or write 'sides: each'"),
         )
-    dose = exercise.get("dose")
-    if sides == "alternate" and isinstance(dose, dict) and "lifts" in dose:
-        yield (
-            (*path, "sides"),
-            (
-                "sides that alternate need a counted dose (reps and tempo); "
-                "write 'each' or 'both' for a timed one"
-            ),
-        )
+    words = exercise.get("words")
+    if sides == "alternate" and isinstance(words, dict):
+        for key in ("out", "breath"):  # one is said in each repetition; without it a side is lost
+            text = words.get(key)
+            if isinstance(text, str) and "{side}" not in text:
+                yield (*path, "words", key), f"where sides alternate, '{key}' must hold {{side}}"
     if sides != "each" and exercise.get("position") == "side":
         yield (
             (*path, "position"),

@@ -19,8 +19,8 @@ FIXED = (
     "reps_left_one", "sets_left_none", "sets_left_one", "no_sets_left", "help_safety",
     "help_working", "help_waiting", "help_more", "stopped", "stopped_again", "paused_reminder",
     "pain", "pain_next", "emergency_cannot", "emergency_after", "finish_question",
-    "finish_again", "finish_default", "saved", "saved_complete", "nobody", "microphone_lost",
-    "speaker_lost", "speaker_back", "journal_lost",
+    "finish_again", "finish_default", "saved", "saved_complete", "unsaved", "nobody",
+    "microphone_lost", "speaker_lost", "speaker_back", "journal_lost",
 )  # fmt: skip
 """Texts of the catalogue that need no facts."""
 
@@ -30,7 +30,7 @@ def left(book: Catalogue, timeline: Timeline, playhead: Ms) -> tuple[str, ...]:
     segment = timeline.segment_at(playhead)
     if segment.kind is SegmentKind.SET and playhead < segment.worked:
         reps = segment.reps - segment.rep_at(playhead) + 1
-        texts = [sentence(book.count("reps_left", reps))]
+        texts = [sentence(book.count(_unit(segment), reps))]
     else:
         texts = []
     sets = _sets_after(timeline, segment)
@@ -40,6 +40,10 @@ def left(book: Catalogue, timeline: Timeline, playhead: Ms) -> tuple[str, ...]:
         return (*texts, book.say("sets_left_none"))
     key = "sets_left" if texts else "sets_to_do"
     return (*texts, sentence(book.count(key, sets)))
+
+
+def _unit(segment: Segment) -> str:
+    return "lifts_left" if segment.hold else "reps_left"
 
 
 def _sets_after(timeline: Timeline, segment: Segment) -> int:
@@ -104,7 +108,8 @@ def every_answer(
         texts |= set(card(book, level, segment))
         if segment.kind is SegmentKind.SET:
             most_sets = max(most_sets, 1 + _sets_after(timeline, segment))
-            texts |= {sentence(book.count("reps_left", n)) for n in range(1, segment.reps + 1)}
+            unit = _unit(segment)
+            texts |= {sentence(book.count(unit, n)) for n in range(1, segment.reps + 1)}
             texts |= {book.say("from_rep", number=n) for n in range(1, segment.reps + 1)}
     for count in range(1, most_sets + 1):
         texts |= {sentence(book.count(key, count)) for key in ("sets_left", "sets_to_do")}

@@ -26,8 +26,8 @@ def lay_holds(job: Job, work: Work, dose: Holds) -> tuple[Ms, Ms]:
     for lift in range(1, dose.lifts.low + 1):
         job.tape.now = max(job.tape.now, Ms(start + (lift - 1) * period))
         held = Ms(start + (lift - 1) * period + dose.lift)
-        _lift(job, work, lift, dose.lifts.low, held)
-        _hold(job, work, lift, held, hold)
+        _lift(job, work.at(lift), lift, dose.lifts.low, held)
+        _hold(job, work.at(lift), lift, held, hold)
         job.tape.now = max(job.tape.now, Ms(held + hold + dose.lower))
     return Ms(start + period), period
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voicecoach.core.catalogue import Catalogue
-from voicecoach.core.programme import Exercise, Level, Reps, Side
+from voicecoach.core.programme import Exercise, Level, Reps, Side, Sides
 from voicecoach.core.tape import Tape
 from voicecoach.core.units import Ms
 
@@ -52,6 +52,12 @@ class Work:
     exercise: Exercise
     side: Side | None = None
     """None where both sides work at once."""
+
+    def at(self, rep: int) -> Work:
+        """Return the work of repetition or lift ``rep``: where sides alternate, the right first."""
+        if self.exercise.sides is not Sides.ALTERNATE:
+            return self
+        return Work(self.exercise, Side.RIGHT if rep % 2 else Side.LEFT)
 
     def words(self, book: Catalogue) -> dict[str, object]:
         """Return the placeholders of the exercise, its dose and the side."""

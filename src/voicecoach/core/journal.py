@@ -38,6 +38,8 @@ class EntryName(StrEnum):
     """``exercise``, ``set``, ``side``; ``words`` as heard, ``score`` 0 to 10, where known."""
     FINISH_ASKED = "finish_asked"
     """The user wants to finish and was asked whether to."""
+    FINISH_DECLINED = "finish_declined"
+    """The user was asked and said no."""
     EMERGENCY = "emergency"
     """The user called for help."""
     VARIANT = "variant"

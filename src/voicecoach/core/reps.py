@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.job import Job, Work
-from voicecoach.core.programme import Reps, Side, Sides, Tempo
+from voicecoach.core.programme import Reps, Tempo
 from voicecoach.core.timeline import CueKind
 from voicecoach.core.units import Ms
 
@@ -36,7 +36,7 @@ def lay_reps(job: Job, work: Work, dose: Reps) -> tuple[Ms, Ms]:
     start, last = job.tape.now, dose.reps.low
     for rep in range(1, last + 1):
         begin = Ms(start + (rep - 1) * tempo.period)
-        _lay_rep(job, _at(work, rep), rep, last, _beats(job.book, work, tempo, begin, rep))
+        _lay_rep(job, work.at(rep), rep, last, _beats(job.book, work, tempo, begin, rep))
     return Ms(start + tempo.period), tempo.period
 
 
@@ -67,13 +67,6 @@ def _lay_rep(job: Job, work: Work, rep: int, last: int, beats: list[_Beat]) -> N
         tape.force(texts[-1], rep)
     for beat, text, kind in beats:
         tape.on_beat(beat, text, kind, rep, name)
-
-
-def _at(work: Work, rep: int) -> Work:
-    """Return the work of repetition ``rep``: the right side first where they alternate (C10)."""
-    if work.exercise.sides is not Sides.ALTERNATE:
-        return work
-    return Work(work.exercise, Side.RIGHT if rep % 2 else Side.LEFT)
 
 
 def _way_out(book: Catalogue, work: Work, rep: int, last: int) -> tuple[str, ...]:

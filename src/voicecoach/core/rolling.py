@@ -148,6 +148,8 @@ def set_facts(segment: Segment, timeline: Timeline) -> dict[str, Fact]:
 def end(session: Session, outcome: Outcome, key: str, *before: Effect) -> Moved:
     """Log how the session ended, say it, and wait for the last word."""
     token = session.token + 1
+    if session.unsaved:  # never say what is not so
+        key = "unsaved"
     texts = (session.script.book.say(key),)
     log = Log("session_ended", {"outcome": outcome, "sets_done": len(session.done)})
     return moved(

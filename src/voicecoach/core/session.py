@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.events import Effect, Outcome
 from voicecoach.core.job import Options
-from voicecoach.core.phases import Phase
+from voicecoach.core.phases import WAITING, Phase
 from voicecoach.core.programme import Level
 from voicecoach.core.timeline import Segment, Timeline
 from voicecoach.core.units import Ms
@@ -65,6 +65,10 @@ class Session:
     said: tuple[str, ...] = ()
     """The latest answer, for "repeat" in a phase that waits."""
     done: frozenset[SetKey] = frozenset()
+    asked_in: Phase = Phase.TALKING
+    """The phase in which "finish" was asked for: "no" leads back to it."""
+    unsaved: bool = False
+    """Whether the journal refused an entry."""
     deserted: bool = False
     """No command can come any more."""
     outcome: Outcome = Outcome.INTERRUPTED
@@ -74,6 +78,12 @@ class Session:
     def segment(self) -> Segment:
         """The segment that the playhead lies in."""
         return self.timeline.segment_at(self.playhead)
+
+    @property
+    def here(self) -> Ms:
+        """The place on the tape that the user is at, or will be after the answer."""
+        held = self.phase is Phase.ANSWERING or self.phase in WAITING
+        return self.goes_on if held else self.playhead
 
 
 Moved = tuple[Session, tuple[Effect, ...]]

@@ -120,6 +120,7 @@ def _fail(session: Session, event: Failed) -> Moved:
     note = Note(session.at, event.message)
     log = Log("device_lost", {"part": event.part, "message": event.message})
     effects = (note,) if event.part == "journal" else (log, note)
+    session = replace(session, unsaved=session.unsaved or event.part == "journal")
     if event.part not in FAILURE_TEXTS or session.phase is Phase.ENDING:
         return moved(session, *effects)
     text = session.script.book.say(FAILURE_TEXTS[event.part])

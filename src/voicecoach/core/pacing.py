@@ -1,0 +1,87 @@
+"""Commands that change how the session sounds: slower, faster, louder, quieter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voicecoach.core.events import Chime, Load, Log, Note, Ring, Turn
+from voicecoach.core.phases import ROLLING
+from voicecoach.core.rolling import answer, interject, resume_point
+from voicecoach.core.session import Moved, Session, moved
+from voicecoach.core.timeline import Timeline
+from voicecoach.core.units import Ms
+from voicecoach.errors import VoicecoachError
+
+TEMPO_STEP = 1.2
+"""One step of slower or faster (cadence by 20 percent)."""
+TEMPO_LIMITS = (0.57, 1.45)
+"""Three steps slower, two steps faster."""
+GAIN_STEP_DB = 3.0
+GAIN_LIMITS_DB = (-18.0, 9.0)
+"""The upper one is as far as a limiter may go before speech suffers."""
+
+
+def slower(session: Session) -> Moved:
+    """Lengthen the repetitions by a step."""
+    return _tempo(session, 1 / TEMPO_STEP, "slower", "slowest")
+
+
+def faster(session: Session) -> Moved:
+    """Shorten the repetitions by a step."""
+    return _tempo(session, TEMPO_STEP, "faster", "fastest")
+
+
+def louder(session: Session) -> Moved:
+    """Raise the volume by a step."""
+    return _volume(session, GAIN_STEP_DB, "loudest")
+
+
+def quieter(session: Session) -> Moved:
+    """Lower the volume by a step."""
+    return _volume(session, -GAIN_STEP_DB, "quietest")
+
+
+def _tempo(session: Session, factor: float, key: str, limit: str) -> Moved:
+    book = session.script.book
+    tempo = round(session.options.tempo * factor, 3)
+    if not TEMPO_LIMITS[0] <= tempo <= TEMPO_LIMITS[1]:
+        return answer(session, book.say(limit))
+    options = replace(session.options, tempo=tempo)
+    try:
+        timeline = session.script.recompile(options)
+    except VoicecoachError:  # words that no longer fit between the beats, or a voice that fails
+        return answer(session, book.say(limit))
+    if timeline.end == session.timeline.end:  # every repetition is at its shortest
+        return answer(session, book.say(limit))
+    here = resume_point(session)[0] if session.phase in ROLLING else session.goes_on
+    there = _same_place(session, here, timeline)
+    undo = None if session.undo is None else _same_place(session, session.undo, timeline)
+    session, effects = answer(session, book.say(key), goes_on=there)
+    session = replace(
+        session, timeline=timeline, options=options, playhead=there, undo=undo,
+        announced=timeline.cue_index(there),
+    )  # fmt: skip
+    return session, (Log("tempo", {"tempo": tempo}), *effects, Load(timeline))
+
+
+def _same_place(session: Session, here: Ms, timeline: Timeline) -> Ms:
+    """Return the point of ``timeline`` that is as far into the same segment and repetition."""
+    old = session.timeline.segment_at(here)
+    new = timeline.segments[session.timeline.segments.index(old)]
+    if old.reps and here >= old.worked:
+        return Ms(min(new.end, new.worked + here - old.worked))
+    if old.works_at(here):
+        return Ms(min(new.end, new.rep_start(old.rep_at(here))))
+    return Ms(min(new.end, new.start + here - old.start))
+
+
+def _volume(session: Session, step: float, limit: str) -> Moved:
+    gain = session.gain_db + step
+    if not GAIN_LIMITS_DB[0] <= gain <= GAIN_LIMITS_DB[1]:
+        text = session.script.book.say(limit)
+        refused = (Ring(Chime.NO), Note(session.at, text))
+        if session.phase in ROLLING:
+            return moved(session, *refused)
+        session, effects = interject(session, text)
+        return session, (*refused, *effects)
+    return moved(session, Turn(gain), Ring(Chime.OK), gain_db=gain)
