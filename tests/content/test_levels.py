@@ -76,7 +76,10 @@ PARTS = [
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_format_has_the_fields_of_the_core(part):
-    assert set(part.model_fields) - {"format"} == {f.name for f in fields(part.core)} - {"file"}
+    assert set(part.model_fields) - {"format"} == {f.name for f in fields(part.core)} - {
+        "file",
+        "place",
+    }
 
 
 def test_what_a_file_leaves_out_is_what_the_core_leaves_out():
@@ -138,3 +141,9 @@ def test_no_file_hides_another(tmp_path):
     (fault,) = shelf.faults
     assert fault.file.endswith("b.yaml")
     assert "stands in" in fault.message
+
+
+def test_the_compiler_can_name_the_line_of_a_dose_that_its_words_do_not_fit():
+    line, column = load_level_text(MINI).exercises[0].place
+
+    assert MINI.splitlines()[line - 1][column - 1 :].startswith("dose:")

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 
 from voicecoach import __version__
@@ -55,6 +56,9 @@ def main(arguments: Sequence[str]) -> int:
     if not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help", "--version"}):
         argv.insert(0, "start")
     chosen = argv[0]
+    if chosen not in COMMANDS and not chosen.startswith("-"):
+        print(_no_command(chosen), file=sys.stderr)
+        return 2
     parser = build_parser(chosen if chosen in COMMANDS else None)
     try:
         args = parser.parse_args(argv)
@@ -72,6 +76,12 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of our output has gone, for instance `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
+
+
+def _no_command(name: str) -> str:
+    near = get_close_matches(name, COMMANDS, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(COMMANDS)}."
+    return f"There is no command {name!r}; {hint}"
 
 
 def run() -> None:

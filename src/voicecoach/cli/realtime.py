@@ -13,7 +13,7 @@ from voicecoach.cli.hearing import Hearing, open_hearing
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Prepare, Stage
 from voicecoach.cli.typed import command_of
-from voicecoach.core.events import Deserted, Failed, Heard, Outcome, Source
+from voicecoach.core.events import Chime, Deserted, Failed, Heard, Outcome, Source
 from voicecoach.core.job import Medium
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import Director, Watch
@@ -93,6 +93,7 @@ def _start_keys(stage: Stage, live: Live, hearing: Hearing) -> Keyboard:
         command = command_of(text, stage.book, is_line=is_line)
         if command is None:
             print(f"No command: {text.strip() or 'this key'}. Press h for help.")
+            stage.deck.ring(Chime.NO)
             return
         source = Source.TYPED if is_line else Source.KEY
         live.put(Heard(live.now(), command, source, text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from voicecoach.content import model
 from voicecoach.content.bounded import parse, read_text
 from voicecoach.content.checks import problems
+from voicecoach.content.document import Document
 from voicecoach.content.faults import in_order, model_faults, sentence
-from voicecoach.core.programme import Level
+from voicecoach.core.programme import Exercise, Level
 from voicecoach.errors import ContentError, Fault
 
 
@@ -61,7 +62,25 @@ def load_level_text(text: str, file: str = "") -> Level:
         faults += model_faults(document, error, model.Level)
     if faults or made is None:
         raise ContentError(in_order(faults))
-    return made
+    return _placed(made, document)
+
+
+def _placed(level: Level, document: Document) -> Level:
+    """Return ``level`` with the place of each exercise's dose, for what the compiler finds."""
+
+    def placed(section: str, exercises: tuple[Exercise, ...]) -> tuple[Exercise, ...]:
+        marks = (document.keys[section, index, "dose"] for index in range(len(exercises)))
+        return tuple(
+            replace(exercise, place=(mark.line, mark.column))
+            for exercise, mark in zip(exercises, marks, strict=True)
+        )
+
+    return replace(
+        level,
+        warm_up=placed("warm_up", level.warm_up),
+        exercises=placed("exercises", level.exercises),
+        cool_down=placed("cool_down", level.cool_down),
+    )
 
 
 def find_levels(folders: Sequence[Path]) -> Shelf:

@@ -64,15 +64,20 @@ def compile_level(
 
 
 def _faults(level: Level, misfits: list[Misfit]) -> tuple[Fault, ...]:
+    """Return one fault for each text that does not fit, the worst case of it, in file order."""
+    everything = (*level.warm_up, *level.exercises, *level.cool_down)
+    places = {exercise.name: exercise.place for exercise in everything}
     worst = {(m.exercise, m.text): m for m in sorted(misfits, key=lambda m: m.over)}
-    return tuple(
+    faults = (
         Fault(
             f"exercise {m.exercise}: {m.text!r} takes {m.over} ms too long for the tempo; "
             "shorten the words or lengthen that part of the tempo",
             level.file,
+            *places[m.exercise],
         )
         for m in worst.values()
     )
+    return tuple(sorted(faults, key=lambda fault: (fault.line, fault.message)))
 
 
 def _welcome(job: Job) -> None:

@@ -182,6 +182,8 @@ class Exercise:
     """Silence before the first set, in which to settle; "ready" ends it early."""
     sources: tuple[str, ...] = ()
     """Keys or links of what the card was checked against."""
+    place: tuple[int, int] = field(default=(0, 0), compare=False)
+    """Line and column of its dose in the file, for messages; zeros if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
