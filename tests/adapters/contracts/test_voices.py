@@ -133,8 +133,9 @@ class TestVoice:
 
     def test_sentences_stand_at_the_projects_loudness_and_counts_beside_them(self, voice):
         heard = {text: voice.render(text) for text in (*COUNTS, *SENTENCES)}
-        if not all(clip.pcm.any() for clip in heard.values()):
-            pytest.skip("a silent voice has no loudness")
+        if voice.name == "silent":  # its loudness is that of silence, for every text
+            assert not any(clip.pcm.any() for clip in heard.values())
+            return
         level = {text: loudness(clip.pcm, clip.rate) for text, clip in heard.items()}
         mean = np.mean([level[text] for text in SENTENCES])
         assert mean == pytest.approx(TARGET_LUFS, abs=2)
