@@ -95,7 +95,9 @@ def ready(
 
 def start(project: Path) -> int:
     """Hand over to the coach with the arguments of the command line."""
-    python = ready(project, extras=("espeak",))
+    # A Mac gets the default recognizer as an extra: it has a wheel for macOS 15 and newer only.
+    extras = ("espeak", "moonshine") if sys.platform == "darwin" else ("espeak",)
+    python = ready(project, extras=extras)
     return hand_over(python, ["-m", "voicecoach", *sys.argv[1:]])
 
 
