@@ -9,6 +9,7 @@ from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.cli.listening import heard_event, heard_row, make_ear
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Prepare, Stage
+from voicecoach.config import Config
 from voicecoach.core.commands import Command
 from voicecoach.core.events import Event, Outcome
 from voicecoach.core.job import Medium
@@ -19,6 +20,12 @@ from voicecoach.flows.lockstep import run_lockstep
 
 LISTENING_RATE = 16000
 """Samples a second that recognizers want."""
+
+
+def in_files(config: Config) -> bool:
+    """Return whether the session needs no device: then no clock is needed either."""
+    heard = config.microphone == "none" or file_of(config.microphone) is not None
+    return heard and file_of(config.speaker) is not None
 
 
 def run_files(stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:

@@ -15,20 +15,15 @@ from voicecoach.adapters.journals.jsonl import JsonlJournal
 from voicecoach.cli import options
 from voicecoach.cli.captions import captions
 from voicecoach.cli.content import level_and_book
-from voicecoach.cli.eventlog import EventLog, Watcher, together
-from voicecoach.cli.files import run_files
-from voicecoach.cli.paths import file_of
-from voicecoach.cli.progress import progress
+from voicecoach.cli.eventlog import EventLog, together
+from voicecoach.cli.files import in_files, run_files
+from voicecoach.cli.preparing import Preparation
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.voice import open_voice
-from voicecoach.core.answers import every_answer
-from voicecoach.core.compiler import compile_level
 from voicecoach.core.events import Outcome
-from voicecoach.core.job import Medium, Options
-from voicecoach.core.session import Script, Session, new_session
 from voicecoach.errors import DeviceError
-from voicecoach.flows.prepare import Library, draft_texts
+from voicecoach.flows.prepare import Library
 from voicecoach.sound.deck import Deck
 
 
@@ -60,51 +55,36 @@ def main(args: argparse.Namespace) -> int:
     """Run a session and return the exit status; raises VoicecoachError."""
     config, places = options.settings(args)
     level, book = level_and_book(config, places)
-    for what in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
-        if what is not None:
-            signal.signal(what, _interrupt)
+    _mind_signals()
     with ExitStack() as stack:
         voice = open_voice(config, places, level.language)
         stack.callback(voice.close)
-        library = Library(voice)
-        deck = Deck(voice.rate)
-        in_files = bool(file_of(config.speaker)) and (
-            config.microphone == "none" or bool(file_of(config.microphone))
-        )
-        journal = JsonlJournal(places.data, _clock(deck) if in_files else _now)
+        library, deck = Library(voice), Deck(voice.rate)
+        recorded = in_files(config)
+        journal = JsonlJournal(places.data, _clock(deck) if recorded else _now)
         stack.callback(journal.close)
         stage = Stage(config, book, library, deck, journal, lines=args.lines)
-        watchers: list[Watcher] = [captions(print, {c: c.replace("_", " ") for c in book.phrases})]
+        watch = captions(print, {command: command.replace("_", " ") for command in book.phrases})
         if args.events:
             events = stack.enter_context(EventLog(Path(args.events)))
-            stage = stage.with_rows(events.write)
-            watchers.append(events.watch)
-        script = Script(
-            level,
-            book,
-            lambda chosen: compile_level(level, book, library.measure, chosen),
-            config.emergency_number,
-        )
-
-        def prepare(medium: Medium, slow: Callable[[], None]) -> Session:
-            """Render every sentence, then compile; call ``slow`` if it takes a while."""
-            tell = progress("Preparing the voice", slow)
-            chosen = Options(medium=medium)
-            library.fill(draft_texts(level, book, chosen), tell)
-            session = new_session(script, chosen)
-            answers = every_answer(book, level, session.timeline, config.emergency_number)
-            library.fill(sorted(answers), tell)
-            return session
-
+            stage, watch = stage.with_rows(events.write), together(watch, events.watch)
+        prepare = Preparation(level, book, library, config.emergency_number).session
         try:
-            if in_files:
-                outcome = run_files(stage, prepare, together(*watchers))
+            if recorded:
+                outcome = run_files(stage, prepare, watch)
             else:
-                outcome = run_live(stack, stage, prepare, together(*watchers))
+                outcome = run_live(stack, stage, prepare, watch)
         except KeyboardInterrupt:
             _save(journal)
             raise
     return _goodbye(outcome, journal)
+
+
+def _mind_signals() -> None:
+    """Let a closed terminal or a shutdown end the session as Ctrl-C does: saved."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
 
 
 def _now() -> datetime:
