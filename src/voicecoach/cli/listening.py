@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from math import isfinite
 
 from voicecoach.adapters.listeners.ear import Duplex, Ear
 from voicecoach.cli.stage import Row
@@ -69,7 +70,7 @@ def heard_row(at: Ms, hypothesis: Hypothesis) -> Row:
         "at_ms": at,
         "event": "heard",
         "words": hypothesis.words,
-        "score": round(hypothesis.score, 3),
+        "score": round(hypothesis.score, 3) if isfinite(hypothesis.score) else None,
         "command": hypothesis.command,
     }
 

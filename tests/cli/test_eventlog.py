@@ -1,0 +1,38 @@
+import json
+
+import pytest
+from hypothesis import given
+
+from levels import BOOK, levels
+from voicecoach.cli.eventlog import EventLog, row
+from voicecoach.cli.listening import heard_event, heard_row
+from voicecoach.core.units import Ms
+from voicecoach.errors import DeviceError
+from voicecoach.ports import Hypothesis
+from voicecoach.testing import Studio
+
+
+@given(levels)
+def test_every_row_is_strict_json_with_a_time_and_a_name(lesson):
+    studio = Studio(lesson, BOOK)
+    studio.start()
+    studio.play(Ms(60_000))
+    rows = [found for at, what in studio.shown if (found := row(at, what))]
+
+    assert rows
+    for found in rows:
+        again = json.loads(json.dumps(found, allow_nan=False))
+        assert again["at_ms"] >= 0
+        assert isinstance(again["event"], str)
+
+
+def test_speech_that_was_nothing_is_a_row_but_no_event():
+    nothing = Hypothesis(None, "", float("-inf"))
+
+    assert json.dumps(heard_row(Ms(5), nothing), allow_nan=False)
+    assert heard_event(Ms(5), nothing) is None
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path):
+    with pytest.raises(DeviceError, match="choose another file"):
+        EventLog(tmp_path / "missing" / "events.jsonl")

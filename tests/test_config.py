@@ -1,0 +1,58 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voicecoach.config import NAMES, Config, load_config
+from voicecoach.errors import ConfigError
+
+
+def load(tmp_path, text="", environment=None, **options):
+    file = tmp_path / "config.yaml"
+    if text:
+        file.write_text(text, encoding="utf-8")
+    return load_config(file, environment or {}, options)
+
+
+def test_without_anything_the_defaults_hold(tmp_path):
+    assert load(tmp_path) == Config()
+
+
+def test_options_beat_environment_beats_file_beats_defaults(tmp_path):
+    text = "voice: a\nlevel: '2'\nspeed: 0.9\n"
+    environment = {"VOICECOACH_VOICE": "b", "VOICECOACH_LEVEL": "3"}
+    config = load(tmp_path, text, environment, voice="c", speed=None)
+
+    assert (config.voice, config.level, config.speed) == ("c", "3", 0.9)
+
+
+def test_all_faults_are_told_at_once_with_where_and_what_was_meant(tmp_path):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, "voise: a\nspeed: 3\n", {"VOICECOACH_BLOCK_MS": "x"}, duplex="maybe")
+    lines = str(caught.value).splitlines()
+
+    assert len(lines) == 4
+    assert "config.yaml" in lines[0]
+    assert "did you mean 'voice'?" in lines[0]
+    assert "0.7 to 1.6" in lines[1]
+    assert lines[2].startswith("VOICECOACH_BLOCK_MS: ")
+    assert lines[3].startswith("--duplex: ")
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "just words", "a: [", "\x00", "voice: {a: b}\n"])
+def test_a_damaged_file_is_a_sentence(text, tmp_path):
+    with pytest.raises(ConfigError, match=r"config\.yaml"):
+        load(tmp_path, text)
+
+
+def test_a_file_that_is_too_big_is_not_read(tmp_path):
+    with pytest.raises(ConfigError, match="too big"):
+        load(tmp_path, "voice: " + "x" * 100_000)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=20)))
+def test_whatever_the_environment_holds_only_our_error_comes_out(tmp_path_factory, environment):
+    file = tmp_path_factory.getbasetemp() / "none.yaml"
+    with suppress(ConfigError):
+        load_config(file, {f"VOICECOACH_{k.upper()}": v for k, v in environment.items()}, {})
