@@ -78,6 +78,7 @@ def start(project, scripts):
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_mind_interrupts if sys.platform != "win32" else None,
         )
 
     return start_it
@@ -90,6 +91,11 @@ def test_the_coach_gets_the_arguments_and_gives_its_status(start, project):
 
     assert running.returncode == 7
     assert shown.strip() == f"['--level', 'a b', '--größe'] {project / '.venv'}"
+
+
+def _mind_interrupts():
+    """Undo what a shell does to programs in the background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.slow
