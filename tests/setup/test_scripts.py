@@ -78,7 +78,7 @@ def start(project, scripts):
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            preexec_fn=_mind_interrupts if sys.platform != "win32" else None,
+            preexec_fn=_mind_interrupts if sys.platform != "win32" else None,  # noqa: PLW1509 - no threads here
         )
 
     return start_it
