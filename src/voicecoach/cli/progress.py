@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from math import inf
 from time import monotonic
 
 STEPS = 4
@@ -14,7 +13,7 @@ LEAST = 12
 
 
 SLOW = 0.7
-"""Seconds of work after which somebody who only listens should be told."""
+"""Seconds of work before which nothing is said: it would be over before it was read."""
 
 
 def progress(what: str, slow: Callable[[], None] = lambda: None) -> Callable[[int, int], None]:
@@ -22,18 +21,21 @@ def progress(what: str, slow: Callable[[], None] = lambda: None) -> Callable[[in
 
     Args:
         what: the work, as the beginning of a line.
-        slow: called once, if the work takes longer than `SLOW`.
+        slow: called once, if the work takes longer than `SLOW`: somebody may only listen.
     """
     said = 0
+    told = False
     start = monotonic()
 
     def tell(done: int, total: int) -> None:
-        nonlocal said, start
-        if monotonic() - start > SLOW and done < total:
-            start = inf
+        nonlocal said, told
+        if monotonic() - start < SLOW or total < LEAST:
+            return
+        if not told and done < total:
+            told = True
             slow()
         quarter = done * STEPS // total
-        if total >= LEAST and quarter > said:
+        if quarter > said:
             said = quarter
             print(f"{what}: {quarter * 100 // STEPS} percent.", file=sys.stderr)
 

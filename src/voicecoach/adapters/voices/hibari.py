@@ -5,7 +5,7 @@ refused here. The model is loaded on the first text, not before: a session whose
 clips are all cached starts without it (0.6 to 2.7 s saved). A fixed seed makes equal
 calls bit-identical.
 
-The model learnt from whole sentences: without a full stop a recogniser understood
+The model learnt from whole sentences: without a full stop a recognizer understood
 16 of its 20 counts, with one all 20. So text is closed before it is said. A single
 word, which may be a count, is closed in the way that gives it the clearest beat.
 """
