@@ -5,9 +5,11 @@ import subprocess
 import numpy as np
 import pytest
 
+from levels import BOOK
 from program import child, rows, run, short_level
 from sound_server import MISSING, REASON, SoundServer
 from spoken import read_wav, record_commands
+from voicecoach.cli.hearing import SILENT
 
 pytestmark = [pytest.mark.sound_server, pytest.mark.slow]
 
@@ -118,3 +120,33 @@ def test_without_a_sound_card_it_says_so_and_goes_on_as_text(tmp_path):
     assert "The session goes on as text" in told
     assert "Typed: finish" in told
     assert "saved" in told
+
+
+def test_without_a_microphone_the_words_speak_of_keys(tmp_path):
+    program = child(
+        tmp_path, "start", "--level", str(short_level(tmp_path)), "--voice", "silent",
+        "--data-dir", str(tmp_path / "log"), "--speaker", "none", "--lines",
+        stdin=subprocess.PIPE, env={"PULSE_SERVER": "unix:/nonexistent"},
+    )  # fmt: skip
+    told, _ = program.communicate("next\nfinish\nyes\n", timeout=60)
+
+    assert program.returncode == 0, told
+    assert "No microphone can be opened" in told
+    assert BOOK.say("microphone_lost") in told
+    assert "Say " not in told
+
+
+def test_a_microphone_that_delivers_only_silence_is_reported(server, home, tmp_path):
+    program = child(
+        home, "start", "--level", str(short_level(tmp_path)), "--data-dir", str(tmp_path / "log"),
+        stdin=subprocess.DEVNULL, env=server.env,
+    )  # fmt: skip
+    told = ""
+    for line in program.stdout:
+        told += line
+        if SILENT in line or "set one of two" in line:
+            break
+    program.terminate()
+    program.communicate(timeout=20)
+
+    assert SILENT in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from threading import Timer
 
 from voicecoach.adapters.listeners.listener import Listener
 from voicecoach.adapters.microphones.device import DeviceMicrophone
@@ -18,19 +19,28 @@ from voicecoach.errors import DeviceError
 from voicecoach.flows.live import Live
 from voicecoach.ports import Hypothesis, Microphone
 
+SILENT_AFTER = 4.0
+"""Seconds after which a microphone must have delivered something."""
+SILENT = (
+    "The microphone delivers only silence. Is it switched off, or may this program not use it? "
+    "The keys work: press h for help."
+)
+
 
 @dataclass(slots=True)
 class Hearing:
     """A listener that may be missing."""
 
     allow: Callable[[frozenset[Command]], None] = lambda _commands: None
-    start: Callable[[], None] = lambda: None
-    close: Callable[[], None] = lambda: None
     works: bool = False
 
 
 def open_hearing(stack: ExitStack, stage: Stage, live: Live) -> Hearing:
-    """Open microphone and recognizer; what is missing becomes an event that is said aloud."""
+    """Begin to listen, for nothing yet; what is missing becomes an event that is said aloud.
+
+    It begins before the session, so that the room is known when the coach first speaks;
+    ``stack`` ends it.
+    """
     config = stage.config
     if config.microphone == "none" or config.recognizer == "none":
         return Hearing()
@@ -60,11 +70,24 @@ def open_hearing(stack: ExitStack, stage: Stage, live: Live) -> Hearing:
         return stage.deck.quiet_for() <= live.latency()  # the ear itself adds the room
 
     listener = Listener(ear, microphone, on_heard, on_failed, audible)
+    try:
+        listener.start()
+    except DeviceError as error:
+        on_failed(str(error))
+        return Hearing()
+    stack.callback(listener.close)
+    _look_for_silence(stack, microphone, live)
+    return Hearing(ear.allow, works=True)
 
-    def start() -> None:
-        try:
-            listener.start()
-        except DeviceError as error:
-            on_failed(str(error))
 
-    return Hearing(ear.allow, start, listener.close, works=True)
+def _look_for_silence(stack: ExitStack, microphone: Microphone, live: Live) -> None:
+    """Tell, once, if the microphone delivers nothing at all: nothing else would show it."""
+
+    def look() -> None:
+        if getattr(microphone, "only_zeros", False):
+            live.put(Failed(live.now(), "microphone_silent", SILENT))
+
+    timer = Timer(SILENT_AFTER, look)
+    timer.daemon = True
+    timer.start()
+    stack.callback(timer.cancel)

@@ -31,7 +31,6 @@ def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> 
     stack.callback(live.close)
     _start_sound(stage, live)
     hearing = open_hearing(stack, stage, live)
-    stack.callback(hearing.close)
     keyboard = _start_keys(stage, live, hearing)
     stack.callback(keyboard.close)
     medium = Medium.LIVE if hearing.works else Medium.KEYS
@@ -43,7 +42,6 @@ def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> 
         allow=hearing.allow,
         watch=watch,
     )
-    hearing.start()
     live.run(director)
     return director.outcome or Outcome.INTERRUPTED
 
