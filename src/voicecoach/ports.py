@@ -71,6 +71,11 @@ class Speaker(Protocol):
     real: bool
     """Whether a person can hear it."""
 
+    @property
+    def problem(self) -> str:
+        """Why `alive` is false: what is wrong and what to do; empty if all is well or closed."""
+        ...
+
     def start(self, render: Callable[[int], Pcm]) -> None:
         """Begin to pull sound; raises `DeviceError` if there is no device."""
         ...
@@ -96,6 +101,11 @@ class Microphone(Protocol):
     """
 
     name: str
+
+    @property
+    def problem(self) -> str:
+        """Why `alive` is false: what is wrong and what to do; empty if all is well or closed."""
+        ...
 
     def start(self, on_block: Callable[[bytes], None]) -> None:
         """Begin to hand over blocks; raises `DeviceError` if there is no device."""
@@ -158,9 +168,9 @@ class Keys(Protocol):
 class Journal(Protocol):
     """The durable log of sessions.
 
-    Contract: an entry that `append` has returned from survives a killed
-    process; `append` then `read` gives it back; a broken line is reported and
-    skipped, never deleted.
+    Contract: an entry that `append` has returned from survives a killed process
+    and can be read back (after a refusal: once an entry has got through again);
+    a broken line is reported and skipped, never deleted.
     """
 
     def append(self, entry: str, facts: Mapping[str, Json]) -> None:

@@ -49,6 +49,10 @@ class Hand:
     def latency(self):
         return Ms(30)
 
+    @property
+    def problem(self):
+        return "" if self.alive() else f"The {self.name} was unplugged."
+
     def alive(self):
         return not self.closed.is_set() and self._left != 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from voicecoach.cli import options
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.progress import progress
-from voicecoach.cli.voice import open_voice
+from voicecoach.cli.voice import open_voice, tell_trouble
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.events import Announce
@@ -48,6 +48,7 @@ def main(args: argparse.Namespace) -> int:
         timeline = _timeline(level, book, library)
         pcm = render(timeline, library.clip, voice.rate)
     finally:
+        tell_trouble(voice)
         voice.close()
     exporter.write(pcm, voice.rate, _tags(level, timeline), target)
     if args.events:

@@ -20,7 +20,7 @@ from voicecoach.cli.files import in_files, run_files
 from voicecoach.cli.preparing import Preparation
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
-from voicecoach.cli.voice import open_voice
+from voicecoach.cli.voice import open_voice, tell_trouble
 from voicecoach.core.events import Outcome
 from voicecoach.errors import DeviceError
 from voicecoach.flows.prepare import Library
@@ -59,6 +59,7 @@ def main(args: argparse.Namespace) -> int:
     with ExitStack() as stack:
         voice = open_voice(config, places, level.language)
         stack.callback(voice.close)
+        stack.callback(tell_trouble, voice)
         library, deck = Library(voice), Deck(voice.rate)
         recorded = in_files(config)
         journal = JsonlJournal(places.data, _clock(deck) if recorded else _now)

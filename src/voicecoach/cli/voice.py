@@ -8,14 +8,14 @@ from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.cli.places import Places
 from voicecoach.config import Config
 from voicecoach.errors import DeviceError
-from voicecoach.ports import Voice, VoiceChoice
+from voicecoach.ports import VoiceChoice
 from voicecoach.registry import voice_engine
 
 FALLBACKS = ("hibari", "espeak", "system", "silent")
 """Tried in this order when the voice that was asked for does not work; the last one always does."""
 
 
-def open_voice(config: Config, places: Places, language: str) -> Voice:
+def open_voice(config: Config, places: Places, language: str) -> CachedVoice:
     """Return the voice of the settings; where it does not work, say so and take another.
 
     Raises:
@@ -38,3 +38,9 @@ def open_voice(config: Config, places: Places, language: str) -> Voice:
         except DeviceError as error:
             print(error, file=sys.stderr)
     raise DeviceError("No voice works here; reinstall voicecoach.")
+
+
+def tell_trouble(voice: CachedVoice) -> None:
+    """Say, if it is so, that speech could not be kept and each start will take longer."""
+    if voice.trouble:
+        print(voice.trouble, file=sys.stderr)

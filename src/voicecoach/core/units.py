@@ -13,12 +13,6 @@ def seconds(value: float) -> Ms:
     return Ms(round(value * 1000))
 
 
-def clock_text(at: Ms) -> str:
-    """Return a time for people, as ``m:ss``: ``clock_text(Ms(65000)) == "1:05"``."""
-    minutes, rest = divmod(at // 1000, 60)
-    return f"{minutes}:{rest:02d}"
-
-
 def length_text(length: Ms) -> str:
     """Return a length for people to read: ``24 minutes 47 seconds``."""
     minutes, rest = divmod(round(length / 1000), 60)

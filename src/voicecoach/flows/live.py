@@ -113,7 +113,7 @@ class Live:
             self._director.handle(self._inbox.get(timeout=PATIENCE))
         except Empty:
             if self._speaker and not self._speaker.alive():
-                self._lost(f"The sound device {self._speaker.name} has stopped.")
+                self._lost(self._speaker.problem or f"The {self._speaker.name} has stopped.")
 
     def _pull(self, count: int) -> Pcm:
         pcm, events = self._deck.render(count)
@@ -131,6 +131,11 @@ class Live:
         self.start(self._speakers.mute())
 
     def _look_for_device(self) -> None:
+        """Take a device up again, if there is one.
+
+        It is tried with silence while the mute speaker still runs: opening may take
+        seconds where there is none, and the captions must not stall meanwhile.
+        """
         mute = self._speaker
         try:
             speaker = self._speakers.open()

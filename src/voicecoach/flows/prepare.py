@@ -10,7 +10,7 @@ from voicecoach.core.job import Options
 from voicecoach.core.programme import Level
 from voicecoach.core.spoken import speakable
 from voicecoach.core.tape import Measured
-from voicecoach.core.timeline import Timeline
+from voicecoach.core.timeline import CueKind, Timeline
 from voicecoach.core.units import Ms
 from voicecoach.ports import Voice
 from voicecoach.sound.clip import Clip
@@ -50,7 +50,7 @@ def draft_texts(level: Level, book: Catalogue, options: Options) -> tuple[str, .
     them. What the guess leaves out is rendered when the real voice asks.
     """
     timeline = draft(level, book, options)
-    return tuple(dict.fromkeys(cue.text for cue in timeline.cues if cue.kind != "chime"))
+    return tuple(dict.fromkeys(cue.text for cue in timeline.cues if cue.kind is not CueKind.CHIME))
 
 
 def draft(level: Level, book: Catalogue, options: Options) -> Timeline:

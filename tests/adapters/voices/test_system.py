@@ -79,6 +79,14 @@ def test_another_rate_is_converted_to_the_voices_own():
     assert loudness(clip.pcm, clip.rate) == pytest.approx(-16.5, abs=1)
 
 
+def test_without_the_package_that_converts_it_is_a_sentence_with_a_remedy(monkeypatch):
+    monkeypatch.setitem(sys.modules, "soxr", None)  # as on Windows arm64, which has no wheel
+    voice = make_voice(VoiceChoice(), errands("aiff"))
+
+    with pytest.raises(DeviceError, match="needs the package soxr; pip install"):
+        voice.render("one two three four five")
+
+
 def needs_a_system_voice():
     status = ENGINE.status()
     if not status.ready or sys.platform != "linux":

@@ -101,7 +101,7 @@ class Listener:
                 f"Listening has stopped because of a fault in voicecoach ({exc}); report it."
             )
         else:
-            self._fail(getattr(self._microphone, "problem", "") or "The microphone has stopped.")
+            self._fail(self._microphone.problem or "The microphone has stopped.")
 
     def _tell(self, utterances: Sequence[Heard]) -> None:
         for utterance in utterances:

@@ -69,8 +69,13 @@ class SystemVoice:
         pcm, rate = self._errands.speak(text, self._speaker.id, self._pace)
         if rate == RATE:
             return pcm
-        import soxr
-
+        try:
+            import soxr
+        except ImportError as exc:  # no wheel for Windows on arm64
+            raise DeviceError(
+                f"The system's voice has {rate} samples a second, which needs the package soxr; "
+                "pip install 'soxr>=0.5', or choose --voice hibari."
+            ) from exc
         converted: Pcm = soxr.resample(pcm, rate, RATE)
         return converted
 
