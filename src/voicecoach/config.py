@@ -41,6 +41,9 @@ class Config:
     """``default``, ``none``, a device's name, or ``file:PATH``."""
     block_ms: int = 50
     """Length of a sound block: 20, 50 or 100; longer for slow machines."""
+    detail: str = "auto"
+    """How exercises are described: ``full``, ``short``, or ``auto``: in full the first time, and
+    after a break of four weeks."""
     language: str = "en"
     """Of what the coach says outside level files."""
     emergency_number: str = "112"
@@ -51,7 +54,10 @@ class Config:
     """Where the log is kept; empty for the platform's place."""
 
 
-CHOICES: Mapping[str, tuple[str, ...]] = {"duplex": ("auto", "half", "full")}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "duplex": ("auto", "half", "full"),
+    "detail": ("auto", "full", "short"),
+}
 RANGES: Mapping[str, tuple[float, float]] = {"speed": (0.7, 1.6), "block_ms": (20, 100)}
 NAMES = tuple(field.name for field in fields(Config))
 

@@ -7,19 +7,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from levels import BOOK, exercise, holds, level, levels, reps
+from levels import BOOK, IDS, exercise, holds, level, levels, performed, reps, way_steps
 from voicecoach.content.levels import find_levels, shipped_folder
 from voicecoach.core.compiler import compile_level
-from voicecoach.core.job import Medium, Options
+from voicecoach.core.events import Chime
+from voicecoach.core.job import (
+    GAP_BEGIN,
+    GAP_CHIME,
+    GAP_LIMB,
+    GAP_POSITION,
+    GAP_SENTENCE,
+    GAP_SIDE,
+    Medium,
+    Options,
+)
 from voicecoach.core.pacing import TEMPO_LIMITS
 from voicecoach.core.programme import Holds, Range, Reps, Side, Sides, Tempo, Variant, Words
 from voicecoach.core.tape import Measured
-from voicecoach.core.timeline import CueKind, SegmentKind
+from voicecoach.core.timeline import BEFORE_SETS, CueKind, Part, SegmentKind
 from voicecoach.core.units import Ms
+from voicecoach.core.ways import ways
 from voicecoach.errors import ContentError
 
 TEMPOS = (0.57, 0.694, 0.833, 1.0, 1.2, 1.44)
 LAST = BOOK.say("rest_last")
+LISTEN = BOOK.say("listen")
+TURN = BOOK.say("ready_live", seconds="eight seconds")
 SHIPPED = find_levels([shipped_folder()]).levels
 
 
@@ -40,7 +53,13 @@ def _measure(pace: int, salt: int):
 
 
 measures = st.builds(_measure, st.integers(10, 60), st.integers(0, 99))
-options = st.builds(Options, st.sampled_from(Medium), st.sampled_from(TEMPOS))
+options = st.builds(
+    Options,
+    st.sampled_from(Medium),
+    st.sampled_from(TEMPOS),
+    st.frozensets(st.sampled_from(IDS)),
+    way_steps,
+)
 
 
 def compiled(*exercises, measure=plain, **more):
@@ -78,20 +97,22 @@ def test_a_set_of_repetitions_is_laid_out_as_one_would_read_it_aloud():
     (work,) = sets(timeline)
 
     assert rows(timeline, work, work.rep_start(1)) == [
-        (0, "And begin.", -1100),
+        (0, "And begin.", -2020),
+        (0, Chime.START, -1320),
         (1, "Lift", 120),
         (1, "Hold", 2000),
         (1, "Lower", 5000),
         (1, "One.", 7000),
-        (2, "Two more. Lift", 7000 + 80 + 120),
+        (2, "Lift. Two more.", 7000 + 80 + 120),
         (2, "Hold", 9000),
         (2, "Lower", 12000),
         (2, "Two.", 14000),
-        (3, "Last one. Lift", 14000 + 80 + 120),
+        (3, "Lift. Last one.", 14000 + 80 + 120),
         (3, "Hold", 16000),
         (3, "Lower", 19000),
         (3, "Three.", 21000),
         (0, "And rest.", 21000 + 140 + 300),
+        (0, Chime.REST, 21000 + 140 + 300 + 270 + 400),
     ]
 
 
@@ -100,7 +121,8 @@ def test_a_hold_is_counted_down_every_five_seconds_and_then_the_last_three():
     (work,) = sets(timeline)
 
     assert rows(timeline, work, work.rep_start(1)) == [
-        (0, "And begin.", -1100),
+        (0, "And begin.", -2020),
+        (0, Chime.START, -1320),
         (1, "Out, lift", 120),
         (1, "Hold", 3000),
         (1, "Keep breathing.", 3000 + 80 + 120),
@@ -113,6 +135,7 @@ def test_a_hold_is_counted_down_every_five_seconds_and_then_the_last_three():
         (1, "One.", 23000),
         (1, "Lower", 24000),
         (0, "And rest.", 24000 + 3000 + 300),
+        (0, Chime.REST, 24000 + 3000 + 300 + 270 + 400),
     ]
 
 
@@ -182,8 +205,41 @@ def test_a_changeover_names_the_side_and_leaves_time_to_turn():
     timeline = compiled(plank)
 
     (turn,) = (s for s in timeline.segments if s.kind is SegmentKind.CHANGEOVER)
-    assert texts(timeline, turn) == ["Now the left side.", "Roll to your left side."]
-    assert turn.end - within(timeline, turn)[-1].end == plank.changeover
+    assert texts(timeline, turn) == [
+        "Now the left side.", "Roll to your left side.", "Lie on your back.", TURN,
+    ]  # fmt: skip
+    way, setup, settle = within(timeline, turn)[1:]
+    assert setup.start - way.end == GAP_POSITION
+    assert settle.start - setup.end == GAP_LIMB
+    assert turn.end - settle.end == plank.changeover
+
+
+def test_a_changeover_says_the_setup_again_and_what_names_a_side_mirrored():
+    plank = replace(
+        exercise("Plank", holds(), Sides.EACH),
+        purpose=("For your {side}.",), setup=("Lie down.", "Bend your {other_side} knee."),
+        movement=("Lift your {side} hip.", "Hold for {hold}."), breath=("Breathe out.",),
+        touch_check=("Feel your {side} hip.",), feel=("Feel the work in your {side} flank.",),
+        faults=("Keep your head still.",), caution=("Stop if your {other_side} leg tingles.",),
+    )  # fmt: skip
+    timeline = compiled(plank)
+
+    (turn,) = (s for s in timeline.segments if s.kind is SegmentKind.CHANGEOVER)
+    assert texts(timeline, turn) == [
+        "Now the left side.", "Roll to your left side.", "Lie down.", "Bend your right knee.",
+        "Lift your left hip.", "Feel your left hip.", "Feel the work in your left flank.",
+        "Stop if your right leg tingles.", TURN,
+    ]  # fmt: skip
+
+
+def test_a_changeover_of_a_short_card_says_the_short_card_again():
+    plank = replace(exercise("Plank", holds(), Sides.EACH), short=("Plank.", "Lift your {side}."))
+    timeline = compiled(plank, short=frozenset({"plank"}))
+
+    (turn,) = (s for s in timeline.segments if s.kind is SegmentKind.CHANGEOVER)
+    assert texts(timeline, turn) == [
+        "Now the left side.", "Roll to your left side.", "Plank.", "Lift your left.", TURN,
+    ]  # fmt: skip
 
 
 def test_each_side_is_named_before_its_set_begins():
@@ -236,13 +292,112 @@ def test_instructions_come_in_the_fixed_order_and_end_with_the_dose():
     )  # fmt: skip
     timeline = compiled(card)
 
-    (talk, *_) = (s for s in timeline.segments if s.exercise)
     stop = BOOK.say("stop_words_live")
-    assert texts(timeline, talk) == [
-        "Exercise one of one: Bridge.", "Purpose.", "Equipment.", "Getting there.", "Setup.",
-        "Movement.", "Breath.", "Touch.", "Feel.", "Fault.", "The easier way: knees bent.",
-        "Bend your knees.", "Caution.", stop, "We do two sets of four repetitions.",
+    assert [(s.part, texts(timeline, s)) for s in timeline.segments if s.part in BEFORE_SETS] == [
+        (Part.NAME, ["Exercise one of one: Bridge.", "Purpose.", "Equipment."]),
+        (Part.MOVE, ["Getting there."]),
+        (Part.CARD, [
+            "Setup.", LISTEN, "Movement.", "Breath.", "Touch.", "Feel.", "Fault.",
+            BOOK.say("easier_offer", name="knees bent"), "Bend your knees.", "Caution.", stop,
+            "We do two sets of four repetitions.",
+        ]),
     ]  # fmt: skip
+
+
+def test_a_short_card_leaves_out_all_but_name_needs_way_there_card_stop_words_and_dose():
+    card = replace(
+        exercise(), equipment=("Equipment.",), get_there=("Getting there.",),
+        easier=Variant("knees bent", ("Bend your knees.",)), caution=("Caution.",),
+        short=("Bridge, on your back.", "Lift."),
+    )  # fmt: skip
+    timeline = compiled(card, exercise("Tilt"), short=frozenset({"bridge"}))
+
+    first = [s for s in timeline.segments if s.block == 1 and s.part in BEFORE_SETS]
+    assert [text for s in first for text in texts(timeline, s)] == [
+        "Exercise one of two: Bridge.", "Equipment.", "Getting there.", "Bridge, on your back.",
+        "Lift.", BOOK.say("stop_words_live"), "We do two sets of four repetitions.",
+    ]  # fmt: skip
+    second = [s for s in timeline.segments if s.block == 2 and s.part in BEFORE_SETS]
+    assert "For your back." in [text for s in second for text in texts(timeline, s)]
+
+
+def test_an_exercise_without_a_short_text_is_never_said_short():
+    card = replace(exercise(), short=())
+
+    assert compiled(card, short=frozenset({"bridge"})) == compiled(card)
+
+
+@pytest.mark.parametrize("short", [frozenset(), frozenset({"bridge"})])
+def test_each_part_of_the_talk_stands_once_in_its_block(short):
+    card = replace(exercise("Bridge", holds(), Sides.EACH), get_there=("Roll over.",))
+    timeline = compiled(card, short=short)
+
+    parts = [(s.block, s.part) for s in timeline.segments if s.part]
+    assert parts == [
+        (0, Part.WELCOME), (1, Part.NAME), (1, Part.MOVE), (1, Part.CARD), (1, Part.DONE),
+        (2, Part.GOODBYE),
+    ]  # fmt: skip
+    assert {s.kind for s in timeline.segments if s.part} == {SegmentKind.TALK}
+    assert SegmentKind.TALK not in {s.kind for s in timeline.segments if not s.part}
+
+
+@pytest.mark.parametrize(
+    ("medium", "chimes"),
+    [
+        (Medium.LIVE, [Chime.OK, Chime.NO, Chime.START, Chime.REST]),
+        (Medium.KEYS, [Chime.OK, Chime.NO, Chime.START, Chime.REST]),
+        (Medium.FILE, [Chime.START, Chime.REST]),
+    ],
+)
+def test_the_welcome_lets_each_chime_be_heard_once_after_the_words_for_it(medium, chimes):
+    timeline = compiled(medium=medium)
+
+    cues = within(timeline, timeline.segments[0])
+    heard = [(before.text, cue.text) for before, cue in pairwise(cues) if cue.kind is CueKind.CHIME]
+    assert heard == [(BOOK.say(f"chime_{chime}"), chime) for chime in chimes]
+
+
+@given(levels, measures, options)
+def test_each_set_begins_and_ends_with_a_word_and_then_its_chime(plan, measure, chosen):
+    timeline = _compile(plan, measure, chosen)
+
+    for work in sets(timeline) if timeline else ():
+        cues = within(timeline, work)
+        rung = [cue for cue in cues if cue.kind is CueKind.CHIME]
+        assert [cue.text for cue in rung] == [Chime.START, Chime.REST]
+        words = [cues[cues.index(cue) - 1] for cue in rung]
+        assert [cue.text for cue in words] == [BOOK.say("begin"), BOOK.say("and_rest")]
+        for word, chime in zip(words, rung, strict=True):
+            assert chime.start - word.end == GAP_CHIME  # C31: at least 0.3 s
+            assert chime.length <= 400
+        assert rung[0].end + GAP_BEGIN == work.rep_start(1) or work.hold
+        assert rung[0].end < work.rep_start(1)
+        assert cues[-1] is rung[1]
+
+
+def test_a_farewell_is_introduced_and_said_last():
+    timeline = compiled(farewell=("Walk a little.", "Sleep well."))
+
+    assert [cue.text for cue in timeline.cues[-4:]] == [
+        "That was level one.", BOOK.say("farewell"), "Walk a little.", "Sleep well.",
+    ]  # fmt: skip
+    assert BOOK.say("farewell") not in [cue.text for cue in compiled().cues]
+
+
+def test_left_and_right_are_said_equally_often_where_the_texts_are_mirrored():
+    """C35: the way there names the right as often as the turn names the left."""
+    plank = replace(
+        exercise("Plank", holds(sets=2), Sides.EACH),
+        get_there=("Turn to your {side} side.", "Lie on your {side} side."),
+        setup=("Lie on your {side} side.", "Put your {other_side} hand on your hip."),
+        movement=("Lift your {side} hip.",), feel=("Feel your {side} flank.",),
+        short=("Lift your {side} hip.",), words=Words("Lift {side}", "Hold", "Lower {side}"),
+    )  # fmt: skip
+    for short in (frozenset(), frozenset({"plank"})):
+        timeline = compiled(plank, short=short)
+        said = " ".join(cue.text for cue in timeline.cues).lower()
+        count = [len(re.findall(rf"\b{side}\b", said)) for side in ("right", "left")]
+        assert count[0] == count[1] > 8
 
 
 def test_warm_up_and_cool_down_stand_around_the_exercises():
@@ -258,7 +413,7 @@ def test_reminders_are_said_every_fourth_repetition_and_in_turn():
     timeline = compiled(card)
 
     reminded = [(c.rep, c.text) for c in timeline.cues if "Ribs" in c.text or "neck" in c.text]
-    assert reminded == [(4, "Ribs down. Lift"), (8, "Long neck. Lift")]
+    assert reminded == [(4, "Lift. Ribs down."), (8, "Lift. Long neck.")]
 
 
 def test_breathing_is_cued_in_the_first_two_repetitions():
@@ -333,6 +488,34 @@ def test_holds_and_rests_keep_their_length_at_every_tempo():
         assert rest.end - rest.start == 20000
 
 
+def test_pauses_are_as_long_as_the_cueing_rules_ask_for():
+    """C28 and C31."""
+    assert GAP_BEGIN >= GAP_CHIME
+    assert GAP_SENTENCE >= 700
+    assert 2000 <= GAP_LIMB <= 3000
+    assert 5000 <= GAP_POSITION <= 8000
+    assert GAP_SIDE >= 1000
+    assert GAP_CHIME >= 300
+
+
+@pytest.mark.parametrize("short", [frozenset(), frozenset({"bridge"})])
+def test_after_each_sentence_that_asks_to_move_there_is_time_to_do_so(short):
+    """The movement is listened to in stillness."""
+    card = replace(
+        exercise(dose=reps(sets=1)), get_there=("One.", "Two."), setup=("Three.",),
+        movement=("Four.",), breath=("Five.",), caution=("Six.",), short=("Seven.", "Eight."),
+    )  # fmt: skip
+    timeline = compiled(card, short=short)
+
+    said = [cue for cue in timeline.cues if timeline.segment_at(cue.start).part in BEFORE_SETS]
+    after = {one.text: then.start - one.end for one, then in pairwise(said)}
+    assert (after["One."], after["Two."]) == (GAP_LIMB, GAP_POSITION)
+    moving = {"Seven.", "Eight."} if short else {"Three."}
+    assert {after[text] for text in moving} == {GAP_LIMB}
+    informing = set(after) - moving - {"One.", "Two."}
+    assert {after[text] for text in informing} == {GAP_SENTENCE}
+
+
 # --- what ships -------------------------------------------------------------------
 
 ASKS = re.compile(r"\bsay\b|\btell me\b", re.IGNORECASE)
@@ -343,7 +526,8 @@ def test_a_file_never_asks_for_a_spoken_command(shipped):
     timeline = compile_level(shipped, BOOK, plain, Options(Medium.FILE))
 
     assert [cue.text for cue in timeline.cues if ASKS.search(cue.text)] == []
-    assert [cue.text for cue in timeline.cues if cue.kind is CueKind.CHIME] == []
+    chimes = {cue.text for cue in timeline.cues if cue.kind is CueKind.CHIME}
+    assert chimes == {Chime.START, Chime.REST}, "nobody is answered"
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda shipped: shipped.id)
@@ -363,6 +547,36 @@ def test_no_placeholder_is_ever_said(shipped):
         assert [cue.text for cue in timeline.cues if re.search(r"[{}]", cue.text)] == []
 
 
+def with_relatives(shipped):
+    """Return a level with the exercises of the other levels of its programme."""
+    others = (each for each in SHIPPED if each.programme == shipped.programme)
+    cards = (card for each in others if each.id != shipped.id for card in each.exercises)
+    return replace(shipped, relatives=tuple(cards))
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=lambda shipped: shipped.id)
+def test_every_way_of_every_exercise_can_be_done_in_full_and_short(shipped):
+    """A way that does not compile would be refused in the middle of a session."""
+    shipped = with_relatives(shipped)
+    ids = [slot.id for slot in shipped.everything]
+    for slot in shipped.everything:
+        for step, way in ways(shipped, slot).items():
+            for chosen in (Options(), Options().shortened(*ids)):
+                timeline = compile_level(shipped, BOOK, plain, chosen.on_way(slot.id, step))
+                assert way.card.name in timeline.blocks
+                assert [cue.text for cue in timeline.cues if re.search(r"[{}]", cue.text)] == []
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=lambda shipped: shipped.id)
+def test_each_variant_of_a_shipped_exercise_is_offered(shipped):
+    """A way that names an exercise in another position would never be found."""
+    shipped = with_relatives(shipped)
+    for slot in shipped.everything:
+        found = ways(shipped, slot)
+        assert (1 in found) == (slot.harder is not None)
+        assert (-1 in found) == (slot.easier is not None)
+
+
 # --- properties -------------------------------------------------------------------
 
 
@@ -371,7 +585,7 @@ def _compile(plan, measure, chosen=None):
     try:
         return compile_level(plan, BOOK, measure, chosen)
     except ContentError as refused:
-        names = [each.name for each in plan.exercises]
+        names = [each.name for each in performed(plan, chosen or Options())]
         for fault in refused.faults:
             assert any(fault.message.startswith(f"exercise {name}: ") for name in names)
         return None
@@ -424,9 +638,10 @@ def test_every_hold_lasts_as_long_as_it_should_and_is_counted_down_by_the_clock(
     plan, measure, chosen
 ):
     timeline = _compile(plan, measure, chosen)
-    words = exercise().words
+    cards = {card.id: card for card in performed(plan, chosen)}
 
     for work in sets(timeline) if timeline else ():
+        words = cards[work.exercise].words
         for lift in range(1, work.reps + 1) if work.hold else ():
             said = [cue for cue in within(timeline, work) if cue.rep == lift and cue.beat]
             assert (said[0].text, said[-1].text) == (words.hold, words.back)
@@ -443,7 +658,7 @@ def test_every_hold_lasts_as_long_as_it_should_and_is_counted_down_by_the_clock(
 def test_both_sides_get_the_same_sets_and_repetitions_the_right_one_first(plan, measure, chosen):
     timeline = _compile(plan, measure, chosen)
 
-    for card in plan.exercises if timeline else ():
+    for card in performed(plan, chosen) if timeline else ():
         done = [s for s in sets(timeline) if s.exercise == card.id]
         if card.sides is Sides.EACH:
             half = len(done) // 2
@@ -455,11 +670,35 @@ def test_both_sides_get_the_same_sets_and_repetitions_the_right_one_first(plan, 
         assert len(done) == card.dose.sets.low * (2 if card.sides is Sides.EACH else 1)
 
 
+_sided = st.lists(
+    st.sampled_from(["Bend your {side} knee.", "Hold your {other_side} hip.", "Breathe.",
+                     "Your {side} hand rests on your {other_side} hip."]),
+    max_size=3,
+).map(tuple)  # fmt: skip
+
+
+@given(st.lists(_sided, min_size=6, max_size=6), st.integers(1, 3), st.booleans())
+def test_both_sides_hear_the_same_words_mirrored(texts_of, many, less):
+    """C35: whatever sentences name a side, "right" and "left" are said equally often."""
+    fields = ("setup", "movement", "feel", "faults", "caution", "short")
+    card = replace(
+        exercise("Plank", holds(2, 5000, many), Sides.EACH),
+        change_sides=(),
+        get_there=("Lie on your {side} side.",),  # beside "Now the left side."
+        **dict(zip(fields, texts_of, strict=True)),
+    )
+    timeline = compiled(card, short=frozenset({"plank"} if less else ()))
+
+    said = " ".join(cue.text for cue in timeline.cues).lower()
+    right, left = (len(re.findall(rf"\b{side}\b", said)) for side in ("right", "left"))
+    assert right == left >= 1 + many
+
+
 @given(levels, measures, options)
 def test_where_sides_alternate_right_and_left_are_named_in_turn(plan, measure, chosen):
     timeline = _compile(plan, measure, chosen)
 
-    for card in plan.exercises if timeline else ():
+    for card in performed(plan, chosen) if timeline else ():
         if card.sides is not Sides.ALTERNATE or isinstance(card.dose, Holds):
             continue
         for work in (s for s in sets(timeline) if s.exercise == card.id):

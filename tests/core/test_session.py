@@ -89,6 +89,7 @@ def test_a_set_is_logged_when_its_last_repetition_ends_and_before_it_is_shown():
         "side": None,
         "reps": 4,
         "hold_ms": None,
+        "way": 0,
     }
     logs = [i for i, (_, what) in enumerate(player.shown) if isinstance(what, Log)]
     assert "And rest." not in player.heard()
@@ -187,7 +188,7 @@ def test_resume_in_a_set_counts_in_and_goes_on_at_the_repetition_under_way():
     assert player.session.playhead - work.rep_start(3) < player.block
     cue = player.next_cue()
     assert (cue.rep, cue.kind) == (3, CueKind.PHASE)
-    assert cue.text.startswith("Two more.")
+    assert cue.text == "Lift. Two more."
 
 
 def test_resume_in_a_hold_starts_that_lift_again():
@@ -262,7 +263,7 @@ def test_stop_is_silence_at_once_and_words_after_a_second():
     assert logged(player, "stopped") == [
         {
             "exercise": "bridge", "name": "Bridge", "set": 1, "sets": 2, "side": None,
-            "reps": 4, "hold_ms": None, "rep": 2, "at_ms": began,
+            "reps": 4, "hold_ms": None, "way": 0, "rep": 2, "at_ms": began,
         }
     ]  # fmt: skip
 
@@ -763,15 +764,15 @@ def test_the_volume_stops_at_its_limit_and_says_so_where_no_count_is_disturbed(
 @pytest.mark.parametrize(
     ("label", "rep", "offset", "answer"),
     [
-        (SET, 1, -1000, ["Four repetitions left in this set.", "After it, one more set."]),
-        (SET, 1, 6900, ["Four repetitions left in this set.", "After it, one more set."]),
-        (SET, 2, 0, ["Three repetitions left in this set.", "After it, one more set."]),
-        (SET, 4, 6900, ["One repetition left in this set.", "After it, one more set."]),
-        (SET, 4, 7000, ["One set of this exercise to do."]),
-        (SECOND, 1, 0, ["Four repetitions left in this set.", BOOK.say("sets_left_none")]),
+        (SET, 1, -1000, ["Four repetitions left in the set.", "After it, one more set."]),
+        (SET, 1, 6900, ["Four repetitions left in the set.", "After it, one more set."]),
+        (SET, 2, 0, ["Three repetitions left in the set.", "After it, one more set."]),
+        (SET, 4, 6900, ["One repetition left in the set.", "After it, one more set."]),
+        (SET, 4, 7000, ["One set of the exercise to do."]),
+        (SECOND, 1, 0, ["Four repetitions left in the set.", BOOK.say("sets_left_none")]),
         (SECOND, 4, 7000, [BOOK.say("no_sets_left")]),
-        (RIGHT, 2, 5000, ["One lift left in this set.", "After it, one more set."]),
-        (LEFT, 1, 5000, ["Two lifts left in this set.", BOOK.say("sets_left_none")]),
+        (RIGHT, 2, 5000, ["One lift left in the set.", "After it, one more set."]),
+        (LEFT, 1, 5000, ["Two lifts left in the set.", BOOK.say("sets_left_none")]),
     ],
 )
 def test_how_many_left_within_a_set(label, rep, offset, answer):
@@ -787,10 +788,10 @@ def test_how_many_left_within_a_set(label, rep, offset, answer):
     ("label", "offset", "answer"),
     [
         ("Welcome", 2000, [BOOK.say("no_sets_left")]),
-        ("Bridge, instructions", 2000, ["Two sets of this exercise to do."]),
-        ("Bridge, get ready", 2000, ["Two sets of this exercise to do."]),
-        ("Bridge, rest", 2000, ["One set of this exercise to do."]),
-        ("Plank, change sides", 2000, ["One set of this exercise to do."]),
+        ("Bridge, instructions", 2000, ["Two sets of the exercise to do."]),
+        ("Bridge, get ready", 2000, ["Two sets of the exercise to do."]),
+        ("Bridge, rest", 2000, ["One set of the exercise to do."]),
+        ("Plank, change sides", 2000, ["One set of the exercise to do."]),
         ("Goodbye", 500, [BOOK.say("no_sets_left")]),
     ],
 )
@@ -856,7 +857,7 @@ def test_a_question_after_stop_is_answered_and_the_session_stays_stopped():
     player.play(5000)
 
     assert player.answers()[1:] == [
-        "Two repetitions left in this set.",
+        "Two repetitions left in the set.",
         "After it, one more set.",
     ]
     assert player.session.phase is Phase.STOPPED
@@ -1225,7 +1226,7 @@ def test_how_many_left_speaks_of_lifts_where_the_set_is_held():
     player.go_to_rep("set one of one", 2)
     player.say(Command.HOW_MANY_LEFT)
 
-    assert player.heard()[-2] == "Two lifts left in this set."
+    assert player.heard()[-2] == "Two lifts left in the set."
 
 
 def test_faster_at_the_shortest_repetition_says_that_it_is_the_fastest():

@@ -1,8 +1,14 @@
-from levels import BOOK, exercise, level
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from levels import BOOK, IDS, exercise, level, levels, reps, way_steps
 from voicecoach.core.compiler import compile_level
-from voicecoach.core.job import Options
+from voicecoach.core.job import Medium, Options
+from voicecoach.core.programme import Variant
 from voicecoach.core.timeline import CueKind
-from voicecoach.flows.prepare import Library, draft, draft_texts
+from voicecoach.flows.prepare import Library, draft, draft_texts, session_texts
 from voicecoach.testing import BeepVoice
 
 
@@ -67,3 +73,41 @@ def test_no_text_is_drafted_twice():
     texts = draft_texts(level(), BOOK, Options())
 
     assert len(texts) == len(set(texts))
+
+
+options = st.builds(
+    Options,
+    tempo=st.sampled_from([0.694, 1.0, 1.44]),
+    short=st.frozensets(st.sampled_from(IDS)),
+    ways=way_steps,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(levels, options)
+def test_whatever_the_user_asks_for_no_text_of_the_tape_is_new(plan, asked):
+    timeline = compile_level(plan, BOOK, BeepVoice().measure, asked)
+
+    said = {cue.text for cue in timeline.cues if cue.kind is not CueKind.CHIME}
+    assert said <= set(session_texts(plan, BOOK, Options()))
+
+
+def test_the_texts_of_a_session_are_those_of_each_way_in_full_and_short_once_each():
+    card = replace(exercise(), easier=Variant("half bridge", ("Half as high.",), dose=reps(2, 1)))
+    texts = session_texts(level(card), BOOK, Options(Medium.KEYS))
+
+    assert len(texts) == len(set(texts))
+    expected = {
+        "Exercise one of one: Bridge.", "Exercise one of one: half bridge.", "Half as high.",
+        "We do one set of two repetitions.", "We do two sets of four repetitions.",
+        "Lift your hips, then lower.", "For your back.", "Half bridge, done.",
+        BOOK.say("stop_words_keys"),
+    }  # fmt: skip
+    assert expected <= set(texts)
+    assert BOOK.say("stop_words_live") not in texts
+
+
+def test_the_texts_of_a_session_hold_its_farewell():
+    texts = session_texts(level(), BOOK, Options(farewell=("Walk a little.",)))
+
+    assert {BOOK.say("farewell"), "Walk a little."} <= set(texts)

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.core.events import Chime, Spoke, Ticked
+from voicecoach.core.job import CHIME_LENGTH
 from voicecoach.core.units import Ms
 from voicecoach.sound.chimes import make_chime
 from voicecoach.sound.clip import Clip
@@ -179,6 +180,40 @@ def test_an_answer_sounds_beside_the_tape_after_its_silence_and_is_reported_once
     assert 1200 + 2 * gap <= spoke.at <= 1240 + 2 * gap
 
 
+def test_each_sentence_of_an_answer_has_its_own_pause_and_the_last_one_counts_as_well():
+    deck = Deck(RATE)
+
+    deck.say([tone(100), tone(100, 7), tone(100, 9)], 5, pauses=(Ms(2000), Ms(700), Ms(5000)))
+    pcm, events = play(deck, 9000)
+
+    assert edges(pcm) == [(0, 4000), (100, 0), (2100, 7), (2200, 0), (2900, 9), (3000, 0)]
+    (spoke,) = (event for event in events if isinstance(event, Spoke))
+    assert 8000 <= spoke.at <= 8040
+
+
+def test_a_sentence_without_a_pause_of_its_own_has_the_usual_one():
+    deck = Deck(RATE)
+
+    deck.say([tone(100), tone(100, 7)], 5, pauses=(Ms(2000),))
+    pcm, events = play(deck, 4000)
+
+    assert edges(pcm) == [(0, 4000), (100, 0), (2100, 7), (2200, 0)]
+    (spoke,) = (event for event in events if isinstance(event, Spoke))
+    assert 2200 + SENTENCE_GAP <= spoke.at <= 2240 + SENTENCE_GAP
+
+
+def test_hush_in_the_pause_after_a_sentence_leaves_the_rest_out():
+    deck = Deck(RATE)
+    deck.say([tone(100), tone(100, 7)], 5, pauses=(Ms(2000), Ms(2000)))
+    play(deck, 1000)
+
+    deck.hush()
+    pcm, events = play(deck, 6000)
+
+    assert not pcm.any()
+    assert [e for e in events if isinstance(e, Spoke)] == []
+
+
 def test_an_answer_without_words_is_reported_too():
     deck = Deck(RATE)
 
@@ -239,6 +274,7 @@ def test_a_chime_sounds_at_once_beside_whatever_sounds(chime):
 @pytest.mark.parametrize("rate", [8000, 22_050, 24_000])
 def test_chimes_are_short_soft_and_told_apart_by_direction(rate):
     chimes = [make_chime(chime, rate) for chime in (Chime.OK, Chime.NO)]
+    assert CHIME_LENGTH == 120
 
     for clip in chimes:
         assert clip.length == 120
@@ -248,6 +284,28 @@ def test_chimes_are_short_soft_and_told_apart_by_direction(rate):
     crossings = [[int((np.diff(np.sign(half)) != 0).sum()) for half in pair] for pair in halves]
     assert crossings[0][0] < crossings[0][1]
     assert crossings[1][0] > crossings[1][1]
+
+
+@pytest.mark.parametrize("rate", [8000, 22_050, 24_000, 44_100, 48_000])
+def test_the_chimes_of_a_set_are_short_and_soft_and_mirror_one_another(rate):
+    start, rest = (make_chime(chime, rate).pcm.astype(float) for chime in (Chime.START, Chime.REST))
+
+    def crossings(pcm):
+        return [int((np.diff(np.sign(part)) != 0).sum()) for part in np.split(pcm, 3)]
+
+    low, same, high = crossings(start)
+    assert abs(low - same) <= 1
+    assert high > 1.8 * low
+    assert crossings(rest)[0] > 1.8 * crossings(rest)[2]
+    for pcm in (start, rest):
+        assert abs(len(pcm) * 1000 / rate - CHIME_LENGTH) <= 1
+        assert 3000 < np.abs(pcm).max() < 6000
+        assert abs(int(pcm[0])) + abs(int(pcm[-1])) < 200
+
+
+@pytest.mark.parametrize("rate", [8000, 22_050, 44_100])
+def test_no_two_chimes_sound_alike(rate):
+    assert len({make_chime(chime, rate).pcm.tobytes() for chime in Chime}) == len(Chime)
 
 
 @pytest.mark.parametrize("gain", [-18.0, -3.0, 0.0, 3.0, 9.0])

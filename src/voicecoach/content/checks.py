@@ -16,6 +16,9 @@ from voicecoach.content.units import UnfitError, duration
 SECTIONS = ("warm_up", "exercises", "cool_down")
 """Keys of a level that hold exercises."""
 
+VARIANTS = ("easier", "harder")
+"""Keys of an exercise that hold another way to do it."""
+
 REMINDER_WORDS = 6
 """Most words of a reminder (C29)."""
 BEAT_WORDS = 3
@@ -35,6 +38,7 @@ def problems(data: Plain) -> Iterator[Problem]:
         yield from _same_id(path, exercise, seen)
         yield from _sides(path, exercise)
         yield from _hold_word(path, exercise)
+        yield from _same_kind(path, exercise)
         yield from _lengths(path, exercise)
         held = has_hold(exercise.get("dose"))
         for inner, problem in exercise_problems(exercise, held=held is not False):
@@ -92,12 +96,12 @@ def _sides(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
             (*path, "change_sides"),
             (f"nothing changes sides where sides are '{sides}'; remove it, or write 'sides: each'"),
         )
-    words = exercise.get("words")
-    if sides == "alternate" and isinstance(words, dict):
+    for inner, words in _beat_words(exercise) if sides == "alternate" else ():
         for key in ("out", "breath"):  # one is said in each repetition; without it a side is lost
             text = words.get(key)
             if isinstance(text, str) and "{side}" not in text:
-                yield (*path, "words", key), f"where sides alternate, '{key}' must hold {{side}}"
+                message = f"where sides alternate, '{key}' must hold {{side}}"
+                yield (*path, *inner, key), message
     if sides != "each" and exercise.get("position") == "side":
         yield (
             (*path, "position"),
@@ -120,9 +124,39 @@ def _hold_word(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
         yield (*path, "words", "hold"), "the dose has no hold, so this is never said; remove it"
 
 
+def _same_kind(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
+    """Yield variants whose dose would leave texts of the exercise without a value."""
+    for key in VARIANTS:
+        own, other = exercise.get("dose"), _dose(exercise, key)
+        variant = exercise.get(key)
+        if isinstance(variant, dict) and "exercise" in variant:
+            continue  # the texts are those of the other exercise
+        if isinstance(own, dict) and isinstance(other, dict) and _timed(own) != _timed(other):
+            yield (
+                (*path, key, "dose"),
+                (
+                    "its dose is counted where the exercise's own is timed, or the other way "
+                    "round; name another exercise, or use the same kind of dose"
+                ),
+            )
+
+
+def _timed(dose: dict[str, Plain]) -> bool:
+    return "lifts" in dose
+
+
 def _dose(exercise: dict[str, Plain], key: str) -> Plain:
     variant = exercise.get(key)
     return variant.get("dose") if isinstance(variant, dict) else None
+
+
+def _beat_words(exercise: dict[str, Plain]) -> Iterator[tuple[KeyPath, dict[str, Plain]]]:
+    """Yield the words on the beat, the exercise's own and its variants', with their places."""
+    for key in ("", *VARIANTS):
+        holder = exercise.get(key) if key else exercise
+        words = holder.get("words") if isinstance(holder, dict) else None
+        if isinstance(words, dict):
+            yield ((key, "words") if key else ("words",)), words
 
 
 def _lengths(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
@@ -132,7 +166,8 @@ def _lengths(path: KeyPath, exercise: dict[str, Plain]) -> Iterator[Problem]:
     for index, text in enumerate(reminders if isinstance(reminders, list) else ()):
         if isinstance(text, str) and len(text.split()) > REMINDER_WORDS:
             yield (*path, "reminders", index), f"a reminder has {REMINDER_WORDS} words at most"
-    words = exercise.get("words")
-    for key, text in (words if isinstance(words, dict) else {}).items():
-        if isinstance(text, str) and len(text.split()) > BEAT_WORDS:
-            yield (*path, "words", key), f"{BEAT_WORDS} words at most can be said on a beat"
+    for inner, words in _beat_words(exercise):
+        for key, text in words.items():
+            if isinstance(text, str) and len(text.split()) > BEAT_WORDS:
+                message = f"{BEAT_WORDS} words at most can be said on a beat"
+                yield (*path, *inner, key), message

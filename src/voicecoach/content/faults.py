@@ -17,6 +17,7 @@ _SECTIONS = {
     "exercises": "exercise",
     "warm_up": "warm-up exercise",
     "cool_down": "cool-down exercise",
+    "pieces": "piece",
 }
 _DOSES: Mapping[str | int, type[BaseModel]] = {COUNTED: Reps, TIMED: Holds}
 

@@ -10,10 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from voicecoach.content import bounded
-from voicecoach.content.guess import did_you_mean
 from voicecoach.content.reading import Reading
+from voicecoach.content.tags import nearest
 from voicecoach.core.catalogue import Catalogue
-from voicecoach.errors import ConfigError
 
 
 def languages() -> tuple[str, ...]:
@@ -33,13 +32,7 @@ def load_language(tag: str) -> Catalogue:
         ConfigError: there is no such language.
         ContentError: its file cannot be used; holds all its faults.
     """
-    known = languages()
-    near = tag
-    while near not in known and "-" in near:
-        near = near.rpartition("-")[0]
-    if near not in known:
-        guess = did_you_mean(tag, known) or f"; there are: {', '.join(known)}."
-        raise ConfigError(f"There is no language '{tag}'{guess}")
+    near = nearest(tag, languages(), "There is no language")
     path = languages_folder() / f"{near}.yaml"
     return load_language_text(bounded.read_text(path), str(path))
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from voicecoach.content.types import (
     BeatWords,
     Duration,
+    Flag,
     Format,
     HoldTimes,
     Id,
@@ -21,6 +22,7 @@ from voicecoach.content.types import (
     Move,
     Number,
     PositionChoice,
+    Reasons,
     Repetitions,
     Sets,
     SideChoice,
@@ -152,6 +154,10 @@ class Variant(Part):
     dose: Dose | None = Field(
         default=None, description="Its dose; left out where it is the exercise's own."
     )
+    words: Words | None = Field(
+        default=None,
+        description="Its words on the beat; left out where they are the exercise's own.",
+    )
 
 
 class Exercise(Part):
@@ -191,7 +197,8 @@ class Exercise(Part):
     )
     change_sides: Texts = Field(
         default=(),
-        description="How to turn to the other side; needed where sides are 'each', and only there.",
+        description="The way from one side to the other; needed where sides are 'each', and only "
+        "there. The coach then says the setup again for the other side.",
     )
     reminders: Texts = Field(
         default=(), description="At most six words each; one is said every fourth repetition."
@@ -199,6 +206,11 @@ class Exercise(Part):
     changeover: Duration = _after("8 s", "Time to turn to the other side, after the words for it.")
     ready: Duration = _after("10 s", "Silence before the first set, in which to settle.")
     sources: Texts = Field(default=(), description="What the exercise was checked against.")
+    reviewed: Reasons = Field(
+        default_factory=dict,
+        description="Where it departs from a cueing rule on purpose: the rule and the reason. "
+        "'voicecoach check' then says no more about it.",
+    )
 
 
 class Level(Part):
@@ -230,7 +242,14 @@ class Level(Part):
     source: Text = Field(
         default="", description="Where the selection comes from, one sentence, also said."
     )
+    advice: Flag = Field(
+        default=False, description="Whether a piece of advice on back pain ends the session."
+    )
     version: Version = Field(default=1, description="Raised at each change of content.")
+    reviewed: Reasons = Field(
+        default_factory=dict,
+        description="Where the level's own texts depart from a cueing rule on purpose.",
+    )
 
     def level(self, file: str) -> core_values.Level:
         """Return the core's level, read from ``file``."""

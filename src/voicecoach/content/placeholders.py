@@ -20,7 +20,9 @@ SIDES = frozenset({"side", "other_side"})
 ALWAYS = frozenset({"name", "sets", "rest"})
 """Filled in every text of an exercise."""
 
-_UNFILLED = frozenset({"id", "name", "programme", "title", "language", "exercise", "sources"})
+_UNFILLED = frozenset(
+    {"id", "name", "programme", "title", "language", "exercise", "sources", "reviewed"}
+)
 """Keys whose texts are taken as they stand."""
 _ON_THE_BEAT = frozenset({"words", "reminders"})
 """Keys whose texts are short and know their exercise only."""
@@ -60,7 +62,8 @@ def _problems(
             yield from _problems((*path, index), item, filled, where)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _problems((*path, key), item, filled, where)
+            here = filled - LEVEL if key in _ON_THE_BEAT else filled
+            yield from _problems((*path, key), item, here, where)
     elif isinstance(value, str):
         here = frozenset[str]() if path[-1] in _UNFILLED else filled
         yield from ((path, problem) for problem in _in_text(value, here, where))

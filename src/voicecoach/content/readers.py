@@ -19,6 +19,8 @@ MAX_TEXTS = 60
 MAX_WORDS = 60
 """Characters of the words on a beat."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RULE = re.compile(r"[A-Z][0-9]{2}")
+"""Id of a cueing rule."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 
 
@@ -73,6 +75,25 @@ def read_choice(value: object, *, kind: type[StrEnum]) -> StrEnum:
         return kind(value)
     names = ", ".join(f"'{name}'" for name in kind)
     raise UnfitError(f"one of {names} is wanted, not {shown(value)}{did_you_mean(value, kind)}")
+
+
+def read_flag(value: object) -> bool:
+    """Return true or false."""
+    if isinstance(value, bool):
+        return value
+    raise UnfitError(f"true or false is wanted, not {shown(value)}")
+
+
+def read_reasons(value: object) -> dict[str, str]:
+    """Return why rules are departed from: rule id -> reason."""
+    if not isinstance(value, dict) or not value:
+        raise UnfitError(
+            f"lines like 'C35: the hands differ on purpose' are wanted, not {shown(value)}"
+        )
+    for rule in value:
+        if not RULE.fullmatch(str(rule)):
+            raise UnfitError(f"'{str(rule)[:20]}' is no rule; a rule is named like C35")
+    return {rule: read_text(reason) for rule, reason in value.items()}
 
 
 def _quote_hint(value: object) -> str:

@@ -18,11 +18,14 @@ from voicecoach.content.readers import (
     MAX_TEXT,
     MAX_TEXTS,
     MAX_WORDS,
+    RULE,
     listed,
     read_choice,
+    read_flag,
     read_format,
     read_id,
     read_language,
+    read_reasons,
     read_text,
     read_whole,
 )
@@ -116,9 +119,23 @@ Language = Annotated[
         _STRING | {"pattern": f"^{LANGUAGE.pattern}$"},
     ),
 ]
+Reasons = Annotated[
+    dict[str, str],
+    *_kind(
+        "lines of a rule's id and the reason, such as `C35: the hands differ on purpose`",
+        read_reasons,
+        {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{RULE.pattern}$"},
+            "additionalProperties": _TEXT,
+            "minProperties": 1,
+        },
+    ),
+]
 SideChoice = Annotated[Sides, *_choice(Sides)]
 PositionChoice = Annotated[Position, *_choice(Position)]
 Format = Annotated[int, *_kind("`1`", read_format, {"type": "integer", "const": 1})]
+Flag = Annotated[bool, *_kind("`true` or `false`", read_flag, {"type": "boolean"})]
 Number = Annotated[int, *_number(99)]
 Version = Annotated[int, *_number(9999)]
 Sets = Annotated[Range, *_range(10)]

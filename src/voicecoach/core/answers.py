@@ -7,15 +7,21 @@ answer comes without delay.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from voicecoach.core import instructions
 from voicecoach.core.catalogue import Catalogue, sentence
 from voicecoach.core.commands import Command
-from voicecoach.core.job import Work
-from voicecoach.core.programme import Level, Side, Sides
+from voicecoach.core.job import GAP_SENTENCE, Medium, Work
+from voicecoach.core.programme import Exercise, Level, Side, Sides
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
+from voicecoach.core.ways import Way, ways
+from voicecoach.core.ways import chosen as chosen_card
 
 FIXED = (
-    "three", "two", "one", "slower", "faster", "slowest", "fastest", "loudest", "quietest",
+    "three", "two", "one", "in_full", "kept_short", "no_easier", "no_harder", "no_exercise",
+    "no_change",    "slower", "faster", "slowest", "fastest", "loudest", "quietest",
     "reps_left_one", "sets_left_none", "sets_left_one", "no_sets_left", "help_safety",
     "help_working", "help_waiting", "help_more", "stopped", "stopped_again", "paused_reminder",
     "pain", "pain_next", "emergency_cannot", "emergency_after", "finish_question",
@@ -69,14 +75,54 @@ def where(book: Catalogue, level: Level, timeline: Timeline, playhead: Ms) -> tu
     return tuple(texts)
 
 
-def card(book: Catalogue, level: Level, segment: Segment) -> tuple[str, ...]:
-    """Return the short card of the exercise that ``segment`` belongs to (C06)."""
-    for exercise in (*level.warm_up, *level.exercises, *level.cool_down):
-        if exercise.id == segment.exercise:
-            side = segment.side or (None if exercise.sides is Sides.BOTH else Side.RIGHT)
-            values = Work(exercise, side).words(book)
-            return tuple(book.fill(text, values) for text in exercise.short)
-    return ()
+def short_card(book: Catalogue, level: Level, segment: Segment) -> tuple[str, ...]:
+    """Return the short card of what is done in ``segment`` (C06); nothing outside exercises."""
+    card = _card(level, segment)
+    return _filled(book, level, card, segment.side, card.short) if card else ()
+
+
+def full_card(
+    book: Catalogue, level: Level, segment: Segment
+) -> tuple[tuple[str, ...], tuple[Ms, ...]]:
+    """Return the full card of what is done in ``segment``, and the pause after each sentence."""
+    card = _card(level, segment)
+    if card is None:
+        return (), ()
+    spoken = (*instructions.full_card(card, book), *((text, GAP_SENTENCE) for text in card.caution))
+    texts = _filled(book, level, card, segment.side, tuple(text for text, _ in spoken))
+    return texts, tuple(gap for _, gap in spoken)
+
+
+def briefing(
+    book: Catalogue, level: Level, segment: Segment, medium: Medium
+) -> tuple[tuple[str, ...], tuple[Ms, ...]]:
+    """Return the full card and time to settle: before another exercise in the middle of one."""
+    texts, pauses = full_card(book, level, segment)
+    card = _card(level, segment)
+    if card is None:
+        return texts, pauses
+    settle = book.say(f"ready_{medium}", seconds=book.duration(card.ready))
+    return (*texts, settle), (*pauses, card.ready)
+
+
+def way(book: Catalogue, level: Level, key: str, chosen: Way, side: Side | None) -> tuple[str, ...]:
+    """Say which way is done from now on, and what differs; ``key`` is easier or harder."""
+    differs = _filled(book, level, chosen.card, side, chosen.say)
+    return (book.say(key, name=chosen.card.name), *differs)
+
+
+def _card(level: Level, segment: Segment) -> Exercise | None:
+    slots = {exercise.id: exercise for exercise in level.everything}
+    slot = slots.get(segment.exercise)
+    return chosen_card(level, slot, segment.way) if slot else None
+
+
+def _filled(
+    book: Catalogue, level: Level, card: Exercise, side: Side | None, texts: tuple[str, ...]
+) -> tuple[str, ...]:
+    work = Work(card, side) if side else instructions.on_first_side(card)
+    known: dict[str, object] = {"level": level.number, "exercises": len(level.exercises)}
+    return tuple(book.fill(text, known | work.words(book)) for text in texts)
 
 
 def lead_in(book: Catalogue, rep: int) -> tuple[str, ...]:
@@ -105,7 +151,7 @@ def every_answer(
     most_sets = 0
     for segment in timeline.segments:
         texts |= set(where(book, level, timeline, segment.start))
-        texts |= set(card(book, level, segment))
+        texts |= set(short_card(book, level, segment)) | set(full_card(book, level, segment)[0])
         if segment.kind is SegmentKind.SET:
             most_sets = max(most_sets, 1 + _sets_after(timeline, segment))
             unit = _unit(segment)
@@ -116,4 +162,13 @@ def every_answer(
     texts |= {refused(book, command) for command in Command}
     for name in timeline.blocks:
         texts |= {book.say(key, name=name) for key in ("skipping", "back_to", "undone")}
-    return frozenset(texts)
+    return frozenset(texts | set(_way_texts(book, level)))
+
+
+def _way_texts(book: Catalogue, level: Level) -> Iterator[str]:
+    """Yield what is said on the way from one way of an exercise to another."""
+    for exercise in level.everything:
+        for found in ways(level, exercise).values():
+            for key in ("easier", "harder"):
+                for side in (None,) if found.card.sides is Sides.BOTH else Side:
+                    yield from way(book, level, key, found, side)

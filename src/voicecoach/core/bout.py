@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from voicecoach.core.events import Chime
 from voicecoach.core.holds import lay_holds
-from voicecoach.core.job import GAP_LIMB, GAP_SENTENCE, GAP_SIDE, Job, Work
+from voicecoach.core.instructions import lay_other_side
+from voicecoach.core.job import GAP_BEGIN, GAP_CHIME, GAP_SENTENCE, GAP_SIDE, Job, Work
 from voicecoach.core.programme import Exercise, Position, Reps, Side
 from voicecoach.core.reps import lay_reps
-from voicecoach.core.tape import Tape, part
+from voicecoach.core.tape import Tape, blank
 from voicecoach.core.timeline import CueKind, Segment, SegmentKind
 from voicecoach.core.units import Ms
 
@@ -27,6 +29,8 @@ class Bout:
     side: Side | None
     """None unless sides are each."""
     block: int
+    way: int = 0
+    """Which way the exercise is done; ``exercise`` is the card of it."""
 
     @property
     def sets(self) -> int:
@@ -44,8 +48,9 @@ class Bout:
         text = book.say(
             label, name=self.exercise.name, set=number, sets=self.sets, side=self.side_word
         )
-        blank = part(kind, text, self.block, self.exercise.id)
-        return replace(blank, set=number, sets=self.sets if number else 0, side=self.side)
+        found = blank(kind, text, self.block, self.exercise.id)
+        sets = self.sets if number else 0
+        return replace(found, set=number, sets=sets, side=self.side, way=self.way)
 
 
 def lay_set(bout: Bout, number: int) -> None:
@@ -55,21 +60,23 @@ def lay_set(bout: Bout, number: int) -> None:
         tape.talk(book.say("set", set=number, sets=bout.sets), GAP_SENTENCE)
     if bout.side:
         tape.talk(book.say("this_side", side=bout.side_word), GAP_SIDE)
-    tape.talk(book.say("begin"), GAP_SENTENCE)
+    tape.talk(book.say("begin"), GAP_CHIME)
+    bout.job.chime(Chime.START, GAP_BEGIN)
     work = Work(bout.exercise, bout.side)
-    blank = bout.segment(SegmentKind.SET, "label_set_side" if bout.side else "label_set", number)
+    empty = bout.segment(SegmentKind.SET, "label_set_side" if bout.side else "label_set", number)
     if isinstance(dose, Reps):
         first, period = lay_reps(bout.job, work, dose)
-        done = replace(blank, reps=dose.reps.low, first_beat=first, period=period)
+        done = replace(empty, reps=dose.reps.low, first_beat=first, period=period)
         done = replace(done, worked=done.rep_start(done.reps + 1))
     else:
         first, period = lay_holds(bout.job, work, dose)
         done = replace(
-            blank, reps=dose.lifts.low, first_beat=first, period=period, worked=tape.now,
+            empty, reps=dose.lifts.low, first_beat=first, period=period, worked=tape.now,
             hold=Ms(dose.hold.low),
         )  # fmt: skip
     tape.wait(GAP_LAST_BEAT)
-    tape.talk(book.say("and_rest"), GAP_SIDE)
+    tape.talk(book.say("and_rest"), GAP_CHIME)
+    bout.job.chime(Chime.REST, GAP_SENTENCE)
     tape.close(done)
 
 
@@ -105,11 +112,10 @@ def _say_at(tape: Tape, text: str, at: Ms, before: Ms) -> None:
 
 
 def lay_changeover(bout: Bout) -> None:
-    """Lay the turn to the side of ``bout``: the side named, the way there, time to settle."""
+    """Lay the turn to the side of ``bout``: the side named, the way there, its start position."""
     job = bout.job
     job.tape.talk(job.book.say("now_side", side=bout.side_word), GAP_SIDE)
-    work = Work(bout.exercise, bout.side)
-    job.read(bout.exercise.change_sides, GAP_LIMB, bout.exercise.changeover, work)
+    lay_other_side(job, Work(bout.exercise, bout.side))
     job.tape.close(bout.segment(SegmentKind.CHANGEOVER, "label_changeover"))
 
 

@@ -33,6 +33,10 @@ class Chime(StrEnum):
     """A command was understood."""
     NO = "no"
     """A command cannot be done now."""
+    START = "start"
+    """A set begins."""
+    REST = "rest"
+    """A set has ended."""
 
 
 class Outcome(StrEnum):
@@ -140,6 +144,8 @@ class Say:
     texts: tuple[str, ...]
     after: Ms = Ms(0)
     """Silence first."""
+    pauses: tuple[Ms, ...] = ()
+    """Silence after each text; empty for that between two sentences of an answer."""
 
 
 @dataclass(frozen=True, slots=True)

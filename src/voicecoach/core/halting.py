@@ -45,7 +45,7 @@ def pause(session: Session) -> Moved:
     """Be silent until the user goes on; a chime tells that it was understood."""
     if session.phase is Phase.EMERGENCY:
         return moved(session, Hush(), held_at=session.at)
-    session = replace(session, said=())
+    session = replace(session, said=(), said_pauses=())
     note = Note(session.at, session.script.book.say("paused"))
     return _halt(session, Phase.PAUSED, "paused", Ring(Chime.OK), note)
 
@@ -94,7 +94,7 @@ def no(session: Session) -> Moved:
 def _ask(session: Session, phase: Phase, log: str, texts: tuple[str, ...], after: Ms) -> Moved:
     """Hold the tape, say ``texts``, and wait in ``phase``."""
     say = Say(session.token + 1, texts, after)
-    session = replace(session, token=session.token + 1, said=texts)
+    session = replace(session, token=session.token + 1, said=texts, said_pauses=())
     return _halt(session, phase, log, say)
 
 

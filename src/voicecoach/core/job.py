@@ -5,17 +5,19 @@ Pauses follow C28 of the cueing rules; each constant names what it comes after.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.events import Chime
 from voicecoach.core.programme import Exercise, Level, Reps, Side, Sides
 from voicecoach.core.tape import Tape
 from voicecoach.core.units import Ms
 
-GAP_SENTENCE = Ms(800)
+GAP_SENTENCE = Ms(750)
 """After a sentence that only informs (C28: at least 0.7 s)."""
-GAP_LIMB = Ms(2200)
+GAP_LIMB = Ms(2050)
 """After a sentence that asks to move a limb (C28: 2 to 3 s)."""
 GAP_POSITION = Ms(5000)
 """After the last step into a new position (C28: 5 to 8 s)."""
@@ -23,6 +25,12 @@ GAP_SIDE = Ms(1000)
 """After a side is named (C28: at least 1 s)."""
 GAP_PART = Ms(1800)
 """Between two parts of a session."""
+GAP_CHIME = Ms(400)
+"""Between a word and a chime (C31: at least 0.3 s)."""
+GAP_BEGIN = Ms(1000)
+"""Between the sound that a set begins with and its first repetition."""
+CHIME_LENGTH = Ms(120)
+"""Length of every chime; rules ask for 0.4 s at most (C31)."""
 
 
 class Medium(StrEnum):
@@ -43,6 +51,24 @@ class Options:
     medium: Medium = Medium.LIVE
     tempo: float = 1.0
     """1.2 is a fifth faster; holds and rests keep their length."""
+    short: frozenset[str] = frozenset()
+    """Ids of exercises whose card is said short; all others are described in full (C06)."""
+    ways: Mapping[str, int] = field(default_factory=dict)
+    """Exercise id -> which of its ways is done: a step of `core.ways`; 0 where it is not named."""
+    farewell: tuple[str, ...] = ()
+    """Sentences at the very end, after the goodbye: a piece of advice."""
+
+    def shortened(self, *ids: str) -> Options:
+        """Return options in which the cards of ``ids`` are said short."""
+        return replace(self, short=self.short | set(ids))
+
+    def described(self, exercise: str) -> Options:
+        """Return options in which ``exercise`` is described in full."""
+        return replace(self, short=self.short - {exercise})
+
+    def on_way(self, exercise: str, step: int) -> Options:
+        """Return options in which ``exercise`` is done in the way of ``step``."""
+        return replace(self, ways={**self.ways, exercise: step})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +117,10 @@ class Job:
     def medium_text(self, key: str, **values: object) -> str:
         """Return the text of ``key`` in the version for the medium."""
         return self.book.say(f"{key}_{self.options.medium}", **values)
+
+    def chime(self, name: Chime, gap: Ms) -> None:
+        """Play a chime, then leave ``gap``; the word before has left `GAP_CHIME`."""
+        self.tape.chime(name, CHIME_LENGTH, gap)
 
     def read(
         self, texts: tuple[str, ...], gap: Ms, last: Ms | None = None, work: Work | None = None

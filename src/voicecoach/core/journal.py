@@ -25,7 +25,8 @@ class EntryName(StrEnum):
     """``programme``, ``level`` (id), ``level_version``."""
     SET_DONE = "set_done"
     """To its last repetition. ``exercise`` (id), ``name``, ``set`` (from 1), ``side`` (``right``,
-    ``left`` or none), ``reps``, ``hold_ms`` (of each hold; none where the set is counted)."""
+    ``left`` or none), ``reps``, ``hold_ms`` (of each hold; none where the set is counted),
+    ``way`` (0 for the level's own card, below for an easier way, 1 for the harder one)."""
     SET_SKIPPED = "set_skipped"
     """The same facts as of a set done; ``reps`` are those it would have had."""
     SKIP_UNDONE = "skip_undone"
@@ -43,7 +44,7 @@ class EntryName(StrEnum):
     EMERGENCY = "emergency"
     """The user called for help."""
     VARIANT = "variant"
-    """``exercise``, ``variant``: the user went to an easier or harder one."""
+    """``exercise``, ``variant`` (its name), ``way``: the user went to an easier or harder one."""
     TEMPO = "tempo"
     """``tempo`` from now on, as a share of the level's own."""
     DEVICE_LOST = "device_lost"
@@ -91,6 +92,8 @@ class SetRecord:
     """Repetitions or lifts; of a skipped set, those it would have had."""
     hold_ms: Ms
     """Length of each hold; 0 where the set is counted."""
+    way: int = 0
+    """Below 0 for an easier way, 1 for the harder one."""
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -190,6 +193,7 @@ def _set(facts: Mapping[str, Fact]) -> SetRecord:
         side=_text(facts, "side"),
         reps=_number(facts, "reps"),
         hold_ms=Ms(_number(facts, "hold_ms")),
+        way=_number(facts, "way"),
     )
 
 

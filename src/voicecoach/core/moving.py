@@ -27,7 +27,7 @@ def resume(session: Session) -> Moved:
     if session.phase is Phase.ANSWERING:
         return roll(session, session.goes_on, Hush())
     there = replace(session, playhead=session.goes_on)
-    start, rep = resume_point(there)
+    start, rep = resume_point(session.timeline, session.goes_on)
     waited = Log("resumed", {"after_ms": max(0, session.at - session.held_at)})
     texts = answers.lead_in(session.script.book, rep) if rep else ()
     chime = () if rep else (Ring(Chime.OK),)
@@ -56,7 +56,7 @@ def back(session: Session) -> Moved:
     if session.undo is not None and (held or session.at <= session.undo_until):
         name = timeline.blocks[timeline.segment_at(session.undo).block]
         there = replace(session, playhead=session.undo, undo=None)
-        start = resume_point(there)[0]
+        start = resume_point(timeline, session.undo)[0]
         undone, effects = answer(there, book.say("undone", name=name), goes_on=start)
         return undone, (*_each_skipped("skip_undone", session, session.undo), *effects)
     block = timeline.segment_at(here).block
@@ -69,10 +69,10 @@ def back(session: Session) -> Moved:
 def repeat(session: Session) -> Moved:
     """Say the last instruction again, never the count."""
     if session.phase not in ROLLING and session.said:
-        return answer(session, *session.said)
+        return answer(session, *session.said, pauses=session.said_pauses)
     here = session.here
     segment = session.timeline.segment_at(here)
-    card = answers.card(session.script.book, session.script.level, segment)
+    card = answers.short_card(session.script.book, session.script.level, segment)
     if segment.kind is SegmentKind.SET and card:
         return answer(session, *card)
     cues = [

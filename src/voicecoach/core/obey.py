@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from voicecoach.core import asking, halting, moving, pacing
+from voicecoach.core import adapting, asking, halting, moving, pacing
 from voicecoach.core.commands import Command
 from voicecoach.core.events import Heard
 from voicecoach.core.session import Moved, Session
@@ -18,6 +18,10 @@ HANDLERS: Mapping[Command, Callable[[Session], Moved]] = {
     Command.NEXT: moving.skip,
     Command.BACK: moving.back,
     Command.REPEAT: moving.repeat,
+    Command.EASIER: adapting.easier,
+    Command.HARDER: adapting.harder,
+    Command.DETAILS: adapting.details,
+    Command.SHORT: adapting.short,
     Command.SLOWER: pacing.slower,
     Command.FASTER: pacing.faster,
     Command.LOUDER: pacing.louder,

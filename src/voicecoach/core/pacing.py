@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from voicecoach.core.events import Chime, Load, Log, Note, Ring, Turn
 from voicecoach.core.phases import ROLLING
-from voicecoach.core.rolling import answer, interject, resume_point
+from voicecoach.core.places import same_place
+from voicecoach.core.rolling import answer, interject, reload, resume_point
 from voicecoach.core.session import Moved, Session, moved
-from voicecoach.core.timeline import Timeline
-from voicecoach.core.units import Ms
 from voicecoach.errors import VoicecoachError
 
 TEMPO_STEP = 1.2
@@ -53,26 +52,13 @@ def _tempo(session: Session, factor: float, key: str, limit: str) -> Moved:
         return answer(session, book.say(limit))
     if timeline.end == session.timeline.end:  # every repetition is at its shortest
         return answer(session, book.say(limit))
-    here = resume_point(session)[0] if session.phase in ROLLING else session.goes_on
-    there = _same_place(session, here, timeline)
-    undo = None if session.undo is None else _same_place(session, session.undo, timeline)
+    here = session.goes_on
+    if session.phase in ROLLING:
+        here = resume_point(session.timeline, session.playhead)[0]
+    there = same_place(session.timeline, here, timeline)
     session, effects = answer(session, book.say(key), goes_on=there)
-    session = replace(
-        session, timeline=timeline, options=options, playhead=there, undo=undo,
-        announced=timeline.cue_index(there),
-    )  # fmt: skip
+    session = reload(session, options, timeline, there)
     return session, (Log("tempo", {"tempo": tempo}), *effects, Load(timeline))
-
-
-def _same_place(session: Session, here: Ms, timeline: Timeline) -> Ms:
-    """Return the point of ``timeline`` that is as far into the same segment and repetition."""
-    old = session.timeline.segment_at(here)
-    new = timeline.segments[session.timeline.segments.index(old)]
-    if old.reps and here >= old.worked:
-        return Ms(min(new.end, new.worked + here - old.worked))
-    if old.works_at(here):
-        return Ms(min(new.end, new.rep_start(old.rep_at(here))))
-    return Ms(min(new.end, new.start + here - old.start))
 
 
 def _volume(session: Session, step: float, limit: str) -> Moved:

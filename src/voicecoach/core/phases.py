@@ -67,9 +67,11 @@ _SAFE = {
     Command.PAUSE: Phase.PAUSED,
 }
 _MOVE = {Command.NEXT: Phase.ANSWERING, Command.BACK: Phase.ANSWERING}
+_ADAPT = (Command.EASIER, Command.HARDER, Command.DETAILS, Command.SHORT)
 _ROLL = (
     _SAFE
     | _MOVE
+    | dict.fromkeys(_ADAPT, Phase.ANSWERING)
     | {
         Command.REPEAT: Phase.ANSWERING,
         Command.SLOWER: Phase.ANSWERING,
@@ -93,9 +95,12 @@ def _loud(stay: Phase) -> dict[Command, Phase]:
 
 
 def _held(stay: Phase) -> dict[Command, Phase]:
-    return (
-        _SAFE | _MOVE | _ask(stay) | {Command.RESUME: Phase.ANSWERING, Command.FINISH: Phase.ASKING}
-    )
+    go_on = {Command.RESUME: Phase.ANSWERING, Command.FINISH: Phase.ASKING}
+    return _SAFE | _MOVE | dict.fromkeys(_ADAPT, stay) | _ask(stay) | go_on
+
+
+def _without(row: dict[Command, Phase], command: Command) -> dict[Command, Phase]:
+    return {each: phase for each, phase in row.items() if each is not command}
 
 
 TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
@@ -106,7 +111,7 @@ TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
     Phase.ANSWERING: _ROLL | _loud(Phase.ANSWERING) | {Command.RESUME: Phase.ANSWERING},
     Phase.PAUSED: _held(Phase.PAUSED),
     Phase.STOPPED: _held(Phase.STOPPED),
-    Phase.HURT: _held(Phase.HURT),
+    Phase.HURT: _without(_held(Phase.HURT), Command.HARDER),  # never more after pain
     Phase.EMERGENCY: _SAFE
     | _ask(Phase.EMERGENCY)
     | {

@@ -7,6 +7,7 @@ placeholders of `PLACEHOLDERS`; the compiler fills them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -145,6 +146,8 @@ class Variant:
     """Id of the exercise to do in place of this one; empty if only the words differ."""
     dose: Dose | None = None
     """The dose of the variant; None for the exercise's own."""
+    words: Words | None = None
+    """The words on the beat; None for the exercise's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ class Exercise:
     short: tuple[str, ...] = ()
     """Name, position and one key cue, for those who know the exercise (C06)."""
     change_sides: tuple[str, ...] = ()
-    """How to turn to the other side, where sides are each."""
+    """The way from the one side to the other, where sides are each; the setup follows again."""
     reminders: tuple[str, ...] = ()
     """At most six words each, one said every fourth repetition (C29)."""
     changeover: Ms = Ms(8000)
@@ -182,6 +185,8 @@ class Exercise:
     """Silence before the first set, in which to settle; "ready" ends it early."""
     sources: tuple[str, ...] = ()
     """Keys or links of what the card was checked against."""
+    reviewed: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Cueing rule -> why this exercise departs from it; the check says no more about it."""
     place: tuple[int, int] = field(default=(0, 0), compare=False)
     """Line and column of its dose in the file, for messages; zeros if unknown."""
 
@@ -210,7 +215,18 @@ class Level:
     goodbye: tuple[str, ...] = ()
     source: str = ""
     """Where the selection comes from, one sentence, also said."""
+    advice: bool = False
+    """Whether a piece of advice on back pain ends the session."""
     version: int = 1
     """Raised by the author at each change of content; logged with each session."""
+    reviewed: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Cueing rule -> why this level's own texts depart from it."""
+    relatives: tuple[Exercise, ...] = field(default=(), compare=False)
+    """Exercises of the other levels of its programme, which easier and harder ways may name."""
     file: str = field(default="", compare=False)
     """Path it was read from, for messages."""
+
+    @property
+    def everything(self) -> tuple[Exercise, ...]:
+        """All its exercises, in the order of the session."""
+        return (*self.warm_up, *self.exercises, *self.cool_down)

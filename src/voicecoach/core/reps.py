@@ -76,22 +76,25 @@ def _way_out(book: Catalogue, work: Work, rep: int, last: int) -> tuple[str, ...
     texts = [out]
     if words.breath and rep <= GUIDED_REPS:
         texts.insert(0, book.fill(words.breath, work.words(book)))
-    due = _due(book, work, rep, last)
-    if not due:
-        return tuple(texts)
-    # Where no side must be named, what is due may stand alone if there is no room for both.
-    alone = (due,) if work.side is None else ()
-    return (f"{due} {texts[-1]}", *alone, *texts)
+    dues = _due(book, work, rep, last)
+    # Where the word names no side, what is due may stand alone if there is no room for both.
+    alone = dues if "{side}" not in words.out else ()
+    return (*(f"{_closed(out)} {due}" for due in dues), *alone, *texts)
 
 
-def _due(book: Catalogue, work: Work, rep: int, last: int) -> str:
+def _closed(words: str) -> str:
+    """Return ``words`` with a full stop: the word for the movement comes first, alone."""
+    return words if words[-1:] in ".!?" else f"{words}."
+
+
+def _due(book: Catalogue, work: Work, rep: int, last: int) -> tuple[str, ...]:
     """Return what is due before repetition ``rep``: the last ones (C25), or a reminder (C29)."""
     if rep == last and last > 1:
-        return book.say("last_one")
+        return (book.say("last_one"), book.say("last_brief"))
     if rep == last - 1 and last > GUIDED_REPS:
-        return book.say("two_more")
+        return (book.say("two_more"),)
     reminders = work.exercise.reminders
     if reminders and rep > GUIDED_REPS and rep % REMINDER_EVERY == 0:
         text = reminders[(rep // REMINDER_EVERY - 1) % len(reminders)]
-        return book.fill(text, work.words(book))
-    return ""
+        return (book.fill(text, work.words(book)),)
+    return ()

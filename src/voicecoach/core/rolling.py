@@ -19,7 +19,9 @@ from voicecoach.core.events import (
     Say,
     Ticked,
 )
+from voicecoach.core.job import Options
 from voicecoach.core.phases import PHASE_OF, ROLLING, Phase, allowed
+from voicecoach.core.places import same_place
 from voicecoach.core.session import Moved, Session, moved, set_key
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
@@ -45,40 +47,76 @@ def roll(session: Session, start: Ms, *before: Effect) -> Moved:
     return rolling, (*before, label, Roll(rolling.take, start), Allow(allowed(rolling.phase)))
 
 
-def answer(session: Session, *texts: str, goes_on: Ms | None = None, after: int = 0) -> Moved:
-    """Say ``texts`` with the tape held; go on by itself only if it was rolling."""
+def answer(
+    session: Session,
+    *texts: str,
+    goes_on: Ms | None = None,
+    after: int = 0,
+    pauses: tuple[Ms, ...] = (),
+) -> Moved:
+    """Say ``texts`` with the tape held; go on by itself only if it was rolling.
+
+    Args:
+        session: before the answer.
+        texts: one sentence each.
+        goes_on: where the tape rolls on; None for where it was cut off, or not at all
+            where it was held.
+        after: silence first, in milliseconds.
+        pauses: silence after each text; empty for the usual.
+    """
     token = session.token + 1
-    say = Say(token, texts, Ms(after))
+    say = Say(token, texts, Ms(after), pauses)
     if session.phase not in ROLLING and session.phase is not Phase.ANSWERING and goes_on is None:
-        return moved(session, Hush(), say, token=token, said=texts, held_at=session.at, reminded=0)
+        return moved(
+            session, Hush(), say, token=token, said=texts, said_pauses=pauses,
+            held_at=session.at, reminded=0,
+        )  # fmt: skip
     if goes_on is None:
-        goes_on = resume_point(session)[0] if session.phase in ROLLING else session.goes_on
+        goes_on = _cut_at(session)
     return moved(
         session, Hold(), Hush(), say, Allow(allowed(Phase.ANSWERING)),
-        phase=Phase.ANSWERING, token=token, said=texts, goes_on=goes_on, held_at=session.at,
+        phase=Phase.ANSWERING, token=token, said=texts, said_pauses=pauses, goes_on=goes_on,
+        held_at=session.at,
     )  # fmt: skip
+
+
+def _cut_at(session: Session) -> Ms:
+    if session.phase in ROLLING:
+        return resume_point(session.timeline, session.playhead)[0]
+    return session.goes_on
+
+
+def reload(session: Session, options: Options, timeline: Timeline, there: Ms) -> Session:
+    """Return ``session`` with another timeline of its level and the playhead at ``there``."""
+    undo = session.undo
+    return replace(
+        session,
+        options=options,
+        timeline=timeline,
+        playhead=there,
+        announced=timeline.cue_index(there),
+        undo=None if undo is None else same_place(session.timeline, undo, timeline),
+    )
 
 
 def interject(session: Session, text: str) -> Moved:
     """Say ``text``, then again what is being said: it may be the emergency number."""
     interjected, effects = answer(session, text, *session.said)
-    return replace(interjected, said=session.said), effects
+    before = replace(interjected, said=session.said, said_pauses=session.said_pauses)
+    return before, effects
 
 
-def resume_point(session: Session) -> tuple[Ms, int]:
-    """Return where an interrupted tape goes on, and the repetition if within a set.
+def resume_point(timeline: Timeline, point: Ms) -> tuple[Ms, int]:
+    """Return where a tape that was cut off at ``point`` goes on, and the repetition if in a set.
 
     Within a set that is the start of the repetition under way; elsewhere the
-    start of the sentence that was cut off, or just the playhead between two.
+    start of the sentence that was cut off, or just the point between two.
     """
-    segment, playhead = session.segment, session.playhead
-    if segment.works_at(playhead):
-        rep = segment.rep_at(playhead)
+    segment = timeline.segment_at(point)
+    if segment.works_at(point):
+        rep = segment.rep_at(point)
         return segment.rep_start(rep), rep
-    index = session.timeline.cue_index(playhead) - 1
-    if index >= 0 and session.timeline.cues[index].end > playhead:
-        return session.timeline.cues[index].start, 0
-    return playhead, 0
+    return timeline.uncut(point), 0
 
 
 def rest_ran_on(session: Session) -> Ms:
@@ -142,6 +180,7 @@ def set_facts(segment: Segment, timeline: Timeline) -> dict[str, Fact]:
         "side": segment.side,
         "reps": segment.reps,
         "hold_ms": segment.hold or None,
+        "way": segment.way,
     }
 
 

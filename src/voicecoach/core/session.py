@@ -64,6 +64,8 @@ class Session:
     undo_until: Ms = Ms(0)
     said: tuple[str, ...] = ()
     """The latest answer, for "repeat" in a phase that waits."""
+    said_pauses: tuple[Ms, ...] = ()
+    """The silences after its sentences; empty for the usual."""
     done: frozenset[SetKey] = frozenset()
     asked_in: Phase = Phase.TALKING
     """The phase in which "finish" was asked for: "no" leads back to it."""

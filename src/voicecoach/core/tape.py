@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from voicecoach.core.timeline import Cue, CueKind, Segment, SegmentKind
+from voicecoach.core.timeline import Cue, CueKind, Part, Segment, SegmentKind
 from voicecoach.core.units import Ms
 
 WORD_GAP = Ms(60)
@@ -107,6 +107,8 @@ class Tape:
             self.segments.append(replace(segment, start=start, end=self.now))
 
 
-def part(kind: SegmentKind, label: str, block: int, exercise: str = "") -> Segment:
+def blank(
+    kind: SegmentKind, label: str, block: int, exercise: str = "", part: Part = Part.NONE
+) -> Segment:
     """Return a segment whose times `Tape.close` will fill in."""
-    return Segment(kind, label, Ms(0), Ms(0), block, exercise)
+    return Segment(kind, label, Ms(0), Ms(0), block, exercise, part=part)

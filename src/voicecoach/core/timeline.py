@@ -48,6 +48,27 @@ class SegmentKind(StrEnum):
     """Turning to the other side; "ready" ends it early."""
 
 
+class Part(StrEnum):
+    """What is talked about in a segment of talk; each stands once in a block."""
+
+    NONE = ""
+    """No talk."""
+    WELCOME = "welcome"
+    GOODBYE = "goodbye"
+    NAME = "name"
+    """The name of an exercise, and what it is good for."""
+    MOVE = "move"
+    """The way into the position."""
+    CARD = "card"
+    """How it is done, in full or short."""
+    DONE = "done"
+    """That the exercise is done."""
+
+
+BEFORE_SETS = (Part.NAME, Part.MOVE, Part.CARD)
+"""Talk before the first set of an exercise, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One text, said once."""
@@ -96,6 +117,10 @@ class Segment:
     """Where the last repetition has ended: the set is done, words follow; 0 outside sets."""
     hold: Ms = Ms(0)
     """Length of each hold where the set is timed; 0 where it is counted."""
+    part: Part = Part.NONE
+    """Where it is talk: of what."""
+    way: int = 0
+    """Which way the exercise is done, a step of `core.ways`; 0 for the level's own card."""
 
     def rep_start(self, rep: int) -> Ms:
         """Return where repetition ``rep`` (from 1) starts."""
@@ -140,6 +165,13 @@ class Timeline:
     def cue_index(self, playhead: Ms) -> int:
         """Return how many cues have started at or before ``playhead``."""
         return bisect_right(self._cue_starts, playhead)
+
+    def uncut(self, point: Ms) -> Ms:
+        """Return ``point``, or the start of the cue that it would cut off."""
+        index = self.cue_index(point) - 1
+        if index >= 0 and self.cues[index].end > point:
+            return self.cues[index].start
+        return point
 
     def segment_index(self, playhead: Ms) -> int:
         """Return the index of the segment that ``playhead`` lies in (the last one at the end)."""

@@ -67,6 +67,7 @@ def wait(session: Session) -> Moved:
             Say(token, (text,)),
             token=token,
             said=(text,),
+            said_pauses=(),
             reminded=session.reminded + 1,
             held_at=asked if session.phase is Phase.ASKING else session.held_at,
         )

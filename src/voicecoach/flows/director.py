@@ -96,8 +96,8 @@ class Director:
                 deck.load(make_reel(timeline, self._clip, deck.rate))
             case Roll(take, start):
                 deck.roll(take, start)
-            case Say(token, texts, after):
-                deck.say([self._clip(text) for text in texts], token, after)
+            case Say(token, texts, after, pauses):
+                deck.say([self._clip(text) for text in texts], token, after, pauses)
             case Allow(commands):
                 self._allow(commands)
             case End(outcome):

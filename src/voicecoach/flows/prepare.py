@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
@@ -12,6 +13,7 @@ from voicecoach.core.spoken import speakable
 from voicecoach.core.tape import Measured
 from voicecoach.core.timeline import CueKind, Timeline
 from voicecoach.core.units import Ms
+from voicecoach.core.ways import ways
 from voicecoach.ports import Voice
 from voicecoach.sound.clip import Clip
 
@@ -51,6 +53,21 @@ def draft_texts(level: Level, book: Catalogue, options: Options) -> tuple[str, .
     """
     timeline = draft(level, book, options)
     return tuple(dict.fromkeys(cue.text for cue in timeline.cues if cue.kind is not CueKind.CHIME))
+
+
+def session_texts(level: Level, book: Catalogue, options: Options) -> tuple[str, ...]:
+    """Return every text that the tape of a live session may hold, whatever the user asks for."""
+    ids = tuple(exercise.id for exercise in level.everything)
+    described, shortened = replace(options, short=frozenset()), options.shortened(*ids)
+    changed = [
+        (described.on_way(exercise.id, step), shortened.on_way(exercise.id, step))
+        for exercise in level.everything
+        for step in ways(level, exercise)
+        if step
+    ]
+    every = (options, described, shortened, *(each for pair in changed for each in pair))
+    texts = (text for each in every for text in draft_texts(level, book, each))
+    return tuple(dict.fromkeys(texts))
 
 
 def draft(level: Level, book: Catalogue, options: Options) -> Timeline:

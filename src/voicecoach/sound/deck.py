@@ -12,6 +12,7 @@ Rule 4. All is under one lock, held for less than a block's own work.
 from __future__ import annotations
 
 from collections import deque
+from itertools import chain, repeat
 from threading import Lock
 
 import numpy as np
@@ -70,14 +71,25 @@ class Deck:
                 self._fade_out(self._reel.read(self._playhead, self._fade_length, self._first))
             self._rolling = False
 
-    def say(self, clips: list[Clip], token: int, after: Ms = Ms(0)) -> None:
-        """Play ``clips`` beside the tape after a silence, then report ``token``."""
+    def say(
+        self, clips: list[Clip], token: int, after: Ms = Ms(0), pauses: tuple[Ms, ...] = ()
+    ) -> None:
+        """Play ``clips`` beside the tape after a silence, then report ``token``.
+
+        Args:
+            clips: one a sentence.
+            token: comes back with the event at the end.
+            after: silence first.
+            pauses: silence after each clip; `SENTENCE_GAP` where there is none for it.
+        """
         with self._lock:
-            gap = np.zeros(samples(SENTENCE_GAP, self.rate), np.int16)
-            self._answer = deque([np.zeros(samples(after, self.rate), np.int16)])
-            for clip in clips:
-                self._answer += [clip.pcm, gap]
+            self._answer = deque([self._silence(after)])
+            for clip, pause in zip(clips, chain(pauses, repeat(SENTENCE_GAP)), strict=False):
+                self._answer += [clip.pcm, self._silence(pause)]
             self._token = token
+
+    def _silence(self, length: Ms) -> Pcm:
+        return np.zeros(samples(length, self.rate), np.int16)
 
     def hush(self) -> None:
         """Drop the answer; it reports nothing."""
