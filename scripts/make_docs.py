@@ -13,6 +13,8 @@ from pathlib import Path
 
 from _cli_page import cli_page
 from _commands_page import commands_page
+from _cueing_page import cueing_page
+from _glossary_page import glossary_page
 from _modules_page import modules_page
 from voicecoach.content.reference import level_reference
 from voicecoach.content.schema import level_schema
@@ -42,6 +44,8 @@ def pages(docs: Path = DOCS) -> dict[str, str]:
     return {
         "commands.md": commands_page(),
         "cli.md": cli_page(),
+        "cueing.md": cueing_page(),
+        "glossary.md": glossary_page(),
         "modules.md": modules_page(),
         "levels.md": levels_page((docs / "levels.md").read_text(encoding="utf-8")),
         "level.schema.json": json.dumps(level_schema(), indent=2, ensure_ascii=False) + "\n",

@@ -1,0 +1,127 @@
+"""Checking one file: a level, a language, or pieces of advice; faults first, then the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from voicecoach.content.advice import load_advice_text
+from voicecoach.content.bounded import parse, read_text
+from voicecoach.content.document import Document
+from voicecoach.content.glossary import load_glossary
+from voicecoach.content.language import load_language, load_language_text
+from voicecoach.content.levels import load_level_text
+from voicecoach.content.lint.loose import advice_lines, language_lines
+from voicecoach.content.lint.rate import remarks_on_rate, speaking_rate
+from voicecoach.content.lint.rule import Remark
+from voicecoach.content.lint.run import remarks, remarks_on_lines
+from voicecoach.content.lint.subject import Line, make_subject
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.compiler import compile_level
+from voicecoach.core.job import Medium, Options
+from voicecoach.core.programme import Exercise, Level
+from voicecoach.core.tape import Measure
+from voicecoach.core.units import Ms
+from voicecoach.core.ways import ways
+from voicecoach.errors import ConfigError, ContentError, Fault
+
+LANGUAGE_KEYS = frozenset({"texts", "commands"})
+"""Keys by which a language file is known."""
+ADVICE_KEYS = frozenset({"pieces"})
+"""Keys by which a file of advice is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one file."""
+
+    file: str
+    faults: tuple[Fault, ...] = ()
+    """If there are any, the rules were not asked."""
+    remarks: tuple[Remark, ...] = ()
+    length: Ms | None = None
+    """Of the session; None for what is no level."""
+    rate: int = 0
+    """Words a minute of the instructions; 0 where no voice was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """How files are checked."""
+
+    levels: Callable[[Path], tuple[Level, ...]]
+    """All levels that a level in this folder may belong with."""
+    measure: Callable[[str], Measure]
+    """How texts sound, by the tag of their language."""
+    by_voice: bool = False
+    """Whether `measure` asks a real voice."""
+
+    def check(self, path: Path) -> Report:
+        """Return what is wrong in ``path``; its keys tell what kind of file it is."""
+        try:
+            text = read_text(path)
+            document = parse(text, str(path))
+            keys = set(document.data) if isinstance(document.data, dict) else set[str]()
+            if keys & LANGUAGE_KEYS:
+                return self._language(text, document)
+            if keys & ADVICE_KEYS:
+                return self._advice(text, document)
+            return self._level(text, document)
+        except ContentError as error:
+            return Report(str(path), error.faults)
+
+    def _level(self, text: str, document: Document) -> Report:
+        level = load_level_text(text, document.file)
+        try:
+            book, glossary = load_language(level.language), load_glossary(level.language)
+        except ConfigError as error:
+            raise ContentError((document.fault(("language",), str(error)),)) from error
+        level = replace(level, relatives=self._relatives(level))
+        measure = self.measure(level.language)
+        subject = make_subject(level, document, book, glossary, measure)
+        _compile_ways(level, book, measure)
+        found = remarks(subject)
+        length = subject.full[Medium.LIVE].end
+        if not self.by_voice:
+            return Report(document.file, (), found, length)
+        rate = speaking_rate(subject)
+        return Report(document.file, (), (*remarks_on_rate(subject), *found), length, rate)
+
+    def _relatives(self, level: Level) -> tuple[Exercise, ...]:
+        others = (
+            other
+            for other in self.levels(Path(level.file).parent)
+            if other.programme == level.programme and other.number != level.number
+        )
+        return tuple(exercise for other in others for exercise in other.everything)
+
+    def _language(self, text: str, document: Document) -> Report:
+        book = load_language_text(text, document.file)
+        return self._lines(document, book.language, language_lines(book))
+
+    def _advice(self, text: str, document: Document) -> Report:
+        load_advice_text(text, document.file)
+        data = document.data
+        tag = data.get("language", "en") if isinstance(data, dict) else "en"
+        return self._lines(document, str(tag), advice_lines(data))
+
+    def _lines(self, document: Document, language: str, lines: Iterable[Line]) -> Report:
+        try:
+            glossary = load_glossary(language)
+        except ConfigError as error:
+            raise ContentError((document.fault(("language",), str(error)),)) from error
+        return Report(document.file, (), remarks_on_lines(lines, document, glossary))
+
+
+def _compile_ways(level: Level, book: Catalogue, measure: Measure) -> None:
+    """Compile each easier and harder way; raises ContentError if the words of one do not fit."""
+    faults: dict[Fault, None] = {}
+    for exercise in level.everything:
+        for step in ways(level, exercise):
+            try:
+                compile_level(level, book, measure, Options().on_way(exercise.id, step))
+            except ContentError as error:
+                faults |= dict.fromkeys(error.faults)
+    if faults:
+        raise ContentError(tuple(faults))
