@@ -45,7 +45,7 @@ def test_what_needs_no_sound_loads_no_engine_and_no_numpy(command, tmp_path):
     [
         (["chek", "x.yaml"], 2, "There is no command 'chek'; did you mean 'check'?"),
         (["start", "--voice", "hibary"], 2, "did you mean 'hibari'?"),
-        (["start", "--level", "low-back-9"], 2, "did you mean 'low-back-1'?"),
+        (["start", "--level", "low-bakc-1"], 2, "did you mean 'low-back-1'?"),
         (["start", "--speed", "fast"], 2, "it must be a number from 0.7 to 1.6"),
         (["start", "--duplex", "fully"], 2, "choose one of auto, half, full"),
         (["export", "--format", "mp4"], 2, "There is no format called 'mp4'; did you mean 'mp3'?"),

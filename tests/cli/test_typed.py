@@ -14,7 +14,7 @@ from voicecoach.core.commands import Command
         ("-", False, Command.SLOWER),
         ("right", False, Command.NEXT),
         ("N", False, Command.NEXT),
-        ("z", False, None),
+        ("g", False, None),
         ("where am i", True, Command.WHERE),
         ("it hurts!", True, Command.PAIN),
         ("how_many_left", True, Command.HOW_MANY_LEFT),

@@ -16,12 +16,17 @@ from voicecoach.errors import ConfigError, VoicecoachError
 COMMANDS: dict[str, tuple[str, str]] = {
     "start": ("voicecoach.cli.start", "Coach a session (this is what happens without a command)."),
     "export": ("voicecoach.cli.export", "Write a session to a sound file, to take along."),
-    "check": ("voicecoach.cli.check", "Check level files and report all faults."),
+    "check": (
+        "voicecoach.cli.check",
+        "Check level, language and advice files for faults.",
+    ),
     "levels": ("voicecoach.cli.levels", "List the levels that can be done."),
+    "new-programme": ("voicecoach.cli.new_programme", "Write a level file to make your own."),
     "voices": ("voicecoach.cli.voices", "List the voices, their status and remedy."),
     "recognizers": ("voicecoach.cli.recognizers", "List what can listen, status and remedy."),
     "devices": ("voicecoach.cli.devices", "List loudspeakers and microphones."),
     "commands": ("voicecoach.cli.commands", "List what you can say, type and press."),
+    "advice": ("voicecoach.cli.advice", "Read, hear or take along short pieces of advice."),
     "history": ("voicecoach.cli.history", "Show the sessions you have done."),
     "schema": ("voicecoach.cli.schema", "Print the JSON Schema of level files, for editors."),
 }

@@ -23,7 +23,7 @@ def captions(
         match what:
             case Announce(_, cue):
                 show("(chime)" if cue.kind is CueKind.CHIME else cue.text)
-            case Say(_, texts, _):
+            case Say(texts=texts):
                 for text in texts:
                     show(text)
             case Note(_, text):

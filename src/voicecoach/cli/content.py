@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -34,11 +36,26 @@ def level_and_book(config: Config, places: Places) -> tuple[Level, Catalogue]:
 
 
 def find_level(config: Config, places: Places) -> Level:
-    """Return the level that is named by number, id or path; raises as `level_and_book`."""
+    """Return the level that is named by number, id or path, with the exercises of its relatives.
+
+    Raises as `level_and_book`.
+    """
     wanted = config.level
     if wanted.endswith((".yaml", ".yml")) or "/" in wanted or "\\" in wanted:
-        return load_level(Path(wanted))
+        level = load_level(Path(wanted))
+        beside = find_levels([Path(wanted).parent])
+        return with_relatives(level, (*beside.levels, *shelf(config, places).levels))
     found = shelf(config, places)
+    return with_relatives(_named(wanted, found), found.levels)
+
+
+def with_relatives(level: Level, levels: Iterable[Level]) -> Level:
+    """Return ``level`` with the exercises of the other levels of its programme."""
+    others = (each for each in levels if each.programme == level.programme and each != level)
+    return replace(level, relatives=tuple(card for each in others for card in each.exercises))
+
+
+def _named(wanted: str, found: Shelf) -> Level:
     if wanted.isdecimal() and len(wanted) < 4:
         level = found.level(int(wanted), DEFAULT_PROGRAMME)
         if level:

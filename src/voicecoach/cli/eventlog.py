@@ -31,8 +31,9 @@ def row(at: Ms, what: ev.Event | ev.Effect) -> Row | None:  # noqa: C901, PLR091
             if cue.beat is not None:
                 facts["beat_ms"] = said_at + cue.beat - cue.start
             return facts | {"length_ms": cue.length}
-        case ev.Say(_, texts, after):
-            return {"at_ms": at, "event": "answer", "texts": texts, "after_ms": after}
+        case ev.Say(_, texts, after, pauses):
+            row_: Row = {"at_ms": at, "event": "answer", "texts": texts, "after_ms": after}
+            return row_ | ({"pauses_ms": pauses} if pauses else {})
         case ev.Heard(_, command, source, words, score):
             return {
                 "at_ms": at, "event": "command", "command": command, "source": source,

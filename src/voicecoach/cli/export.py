@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from voicecoach.cli import options
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.progress import progress
 from voicecoach.cli.voice import open_voice, tell_trouble
+from voicecoach.cli.wording import wording
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.events import Announce
@@ -45,7 +47,8 @@ def main(args: argparse.Namespace) -> int:
     voice = open_voice(config, places, level.language)
     library = Library(voice)
     try:
-        timeline = _timeline(level, book, library)
+        chosen = replace(wording(config, level), medium=Medium.FILE)
+        timeline = _timeline(level, book, library, chosen)
         pcm = render(timeline, library.clip, voice.rate)
     finally:
         tell_trouble(voice)
@@ -59,8 +62,7 @@ def main(args: argparse.Namespace) -> int:
     return 0
 
 
-def _timeline(level: Level, book: Catalogue, library: Library) -> Timeline:
-    chosen = Options(medium=Medium.FILE)
+def _timeline(level: Level, book: Catalogue, library: Library, chosen: Options) -> Timeline:
     library.fill(draft_texts(level, book, chosen), progress("Speaking"))
     return compile_level(level, book, library.measure, chosen)
 

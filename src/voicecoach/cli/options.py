@@ -27,6 +27,15 @@ def session(parser: argparse.ArgumentParser) -> None:
         "--voice", metavar="NAME", help="engine, or engine:voice; see 'voicecoach voices'"
     )
     parser.add_argument("--speed", metavar="X", help="of speech, 0.7 to 1.6; default 1.0")
+    detail = parser.add_mutually_exclusive_group()
+    detail.add_argument(
+        "--full", dest="detail", action="store_const", const="full",
+        help="describe every exercise in full",
+    )  # fmt: skip
+    detail.add_argument(
+        "--short", dest="detail", action="store_const", const="short",
+        help="only name, position and key cue of every exercise",
+    )  # fmt: skip
 
 
 def settings(args: argparse.Namespace) -> tuple[Config, Places]:

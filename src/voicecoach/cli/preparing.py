@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.cli.progress import progress
 from voicecoach.core.answers import every_answer
@@ -13,7 +13,7 @@ from voicecoach.core.job import Medium, Options
 from voicecoach.core.programme import Level
 from voicecoach.core.session import Script, Session, new_session
 from voicecoach.core.timeline import Timeline
-from voicecoach.flows.prepare import Library, draft_texts
+from voicecoach.flows.prepare import Library, session_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Preparation:
     book: Catalogue
     library: Library
     emergency_number: str
+    options: Options
+    """Which cards are short, and the farewell; the medium comes with the devices."""
 
     def session(self, medium: Medium, slow: Callable[[], None]) -> Session:
         """Render every sentence, then compile.
@@ -37,8 +39,8 @@ class Preparation:
             DeviceError: the voice fails.
         """
         tell = progress("Preparing the voice", slow)
-        options = Options(medium=medium)
-        self.library.fill(draft_texts(self.level, self.book, options), tell)
+        options = replace(self.options, medium=medium)
+        self.library.fill(session_texts(self.level, self.book, options), tell)
         script = Script(self.level, self.book, self._compile, self.emergency_number)
         session = new_session(script, options)
         answers = every_answer(self.book, self.level, session.timeline, self.emergency_number)

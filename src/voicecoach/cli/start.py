@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
-from voicecoach.adapters.journals.jsonl import JsonlJournal
-from voicecoach.cli import options
+from voicecoach.adapters.journals.jsonl import JsonlJournal, read_sessions
+from voicecoach.cli import options as command_options
 from voicecoach.cli.captions import captions
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.eventlog import EventLog, together
@@ -21,6 +21,7 @@ from voicecoach.cli.preparing import Preparation
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.voice import open_voice, tell_trouble
+from voicecoach.cli.wording import wording
 from voicecoach.core.events import Outcome
 from voicecoach.errors import DeviceError
 from voicecoach.flows.prepare import Library
@@ -29,7 +30,7 @@ from voicecoach.sound.deck import Deck
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    options.session(parser)
+    command_options.session(parser)
     parser.add_argument(
         "--microphone", metavar="WHAT", help="default, none, a device's name, or file:IN.wav"
     )
@@ -53,7 +54,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Run a session and return the exit status; raises VoicecoachError."""
-    config, places = options.settings(args)
+    config, places = command_options.settings(args)
     level, book = level_and_book(config, places)
     _mind_signals()
     with ExitStack() as stack:
@@ -69,7 +70,8 @@ def main(args: argparse.Namespace) -> int:
         if args.events:
             events = stack.enter_context(EventLog(Path(args.events)))
             stage, watch = stage.with_rows(events.write), together(watch, events.watch)
-        prepare = Preparation(level, book, library, config.emergency_number).session
+        options = wording(config, level, read_sessions(places.data)[0])
+        prepare = Preparation(level, book, library, config.emergency_number, options).session
         try:
             if recorded:
                 outcome = run_files(stage, prepare, watch)
