@@ -246,3 +246,21 @@ def test_where_sides_alternate_each_repetition_must_name_its_side(words):
     text = re.sub(r"words: \{[^\n]*", f"words: {words}", text)
 
     assert any("must hold {side}" in fault for fault in faults(text))
+
+
+@pytest.mark.parametrize(
+    ("variant", "hole"),
+    [
+        ("say: ['Do {reps}.']", "reps"),
+        ("say: ['With your {side} leg.']", "side"),
+        ("say: [Do it.], words: {out: 'Lift {side}', back: Lower}", "side"),
+    ],
+)
+def test_a_way_that_is_another_exercise_cannot_lean_on_the_texts_of_its_own(variant, hole):
+    text = MINI.replace(
+        "    setup:", f"    easier: {{name: other, exercise: other, {variant}}}\n    setup:", 1
+    )
+    with pytest.raises(ContentError) as caught:
+        load_level_text(text)
+
+    assert f"{{{hole}}} has no value in the card of another exercise" in str(caught.value)

@@ -31,6 +31,8 @@ from voicecoach.errors import ContentError
 
 TEMPOS = (0.57, 0.694, 0.833, 1.0, 1.2, 1.44)
 LAST = BOOK.say("rest_last")
+BEGIN = BOOK.say("begin")
+ENDED = BOOK.say("and_rest")
 LISTEN = BOOK.say("listen")
 TURN = BOOK.say("ready_live", seconds="eight seconds")
 SHIPPED = find_levels([shipped_folder()]).levels
@@ -97,8 +99,8 @@ def test_a_set_of_repetitions_is_laid_out_as_one_would_read_it_aloud():
     (work,) = sets(timeline)
 
     assert rows(timeline, work, work.rep_start(1)) == [
-        (0, "And begin.", -2020),
-        (0, Chime.START, -1320),
+        (0, BEGIN, -GAP_BEGIN - 120 - GAP_CHIME - plain(BEGIN).length),
+        (0, Chime.START, -GAP_BEGIN - 120),
         (1, "Lift", 120),
         (1, "Hold", 2000),
         (1, "Lower", 5000),
@@ -111,8 +113,8 @@ def test_a_set_of_repetitions_is_laid_out_as_one_would_read_it_aloud():
         (3, "Hold", 16000),
         (3, "Lower", 19000),
         (3, "Three.", 21000),
-        (0, "And rest.", 21000 + 140 + 300),
-        (0, Chime.REST, 21000 + 140 + 300 + 270 + 400),
+        (0, ENDED, 21000 + 140 + 300),
+        (0, Chime.REST, 21000 + 140 + 300 + plain(ENDED).length + GAP_CHIME),
     ]
 
 
@@ -121,8 +123,8 @@ def test_a_hold_is_counted_down_every_five_seconds_and_then_the_last_three():
     (work,) = sets(timeline)
 
     assert rows(timeline, work, work.rep_start(1)) == [
-        (0, "And begin.", -2020),
-        (0, Chime.START, -1320),
+        (0, BEGIN, -GAP_BEGIN - 120 - GAP_CHIME - plain(BEGIN).length),
+        (0, Chime.START, -GAP_BEGIN - 120),
         (1, "Out, lift", 120),
         (1, "Hold", 3000),
         (1, "Keep breathing.", 3000 + 80 + 120),
@@ -134,16 +136,18 @@ def test_a_hold_is_counted_down_every_five_seconds_and_then_the_last_three():
         (1, "Two.", 22000),
         (1, "One.", 23000),
         (1, "Lower", 24000),
-        (0, "And rest.", 24000 + 3000 + 300),
-        (0, Chime.REST, 24000 + 3000 + 300 + 270 + 400),
+        (0, ENDED, 24000 + 3000 + 300),
+        (0, Chime.REST, 24000 + 3000 + 300 + plain(ENDED).length + GAP_CHIME),
     ]
 
 
 def test_lifts_are_numbered_where_there_is_more_than_one():
     (work,) = sets(timeline := compiled(exercise(dose=holds(3, 5000))))
 
-    numbered = [text for text in texts(timeline, work) if text.startswith("Lift ")]
-    assert numbered == [f"Lift {n} of three. Out, lift" for n in ("one", "two", "three")]
+    numbered = [text for text in texts(timeline, work) if " of three" in text]
+    assert numbered == [
+        BOOK.say("lift_number", number=n, lifts=3) + " Out, lift" for n in (1, 2, 3)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -246,8 +250,8 @@ def test_each_side_is_named_before_its_set_begins():
     timeline = compiled(exercise("Plank", holds(), Sides.EACH))
 
     right, left = sets(timeline)
-    assert texts(timeline, right)[:2] == ["The right side.", "And begin."]
-    assert texts(timeline, left)[:2] == ["The left side.", "And begin."]
+    assert texts(timeline, right)[:2] == ["The right side.", BEGIN]
+    assert texts(timeline, left)[:2] == ["The left side.", BEGIN]
 
 
 def test_the_words_of_a_side_name_just_that_side():

@@ -155,7 +155,8 @@ def _beat_words(exercise: dict[str, Plain]) -> Iterator[tuple[KeyPath, dict[str,
     for key in ("", *VARIANTS):
         holder = exercise.get(key) if key else exercise
         words = holder.get("words") if isinstance(holder, dict) else None
-        if isinstance(words, dict):
+        elsewhere = key and isinstance(holder, dict) and "exercise" in holder
+        if isinstance(words, dict) and not elsewhere:
             yield ((key, "words") if key else ("words",)), words
 
 

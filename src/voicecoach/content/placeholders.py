@@ -51,6 +51,9 @@ def exercise_problems(exercise: dict[str, Plain], *, held: bool) -> Iterator[tup
         filled |= SIDES
     for key, value in exercise.items():
         here = filled if key in _ON_THE_BEAT else filled | LEVEL
+        if isinstance(value, dict) and "exercise" in value:  # its texts stand on another card
+            yield from _problems((key,), value, ALWAYS | LEVEL, "the card of another exercise")
+            continue
         yield from _problems((key,), value, frozenset(here), where)
 
 

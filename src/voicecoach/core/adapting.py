@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from voicecoach.core import answers
 from voicecoach.core.events import Load, Log
 from voicecoach.core.job import GAP_SENTENCE, Options
-from voicecoach.core.phases import WAITING
+from voicecoach.core.phases import WAITING, Phase
 from voicecoach.core.places import same_place, twin_of
 from voicecoach.core.programme import Exercise, Side, Sides
 from voicecoach.core.rolling import answer, reload, resume_point
-from voicecoach.core.session import Moved, Session
+from voicecoach.core.session import Briefing, Moved, Session
 from voicecoach.core.timeline import BEFORE_SETS, Part, Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
 from voicecoach.core.ways import ways
@@ -63,6 +63,8 @@ def details(session: Session) -> Moved:
     if _is_before_sets(here.segment) and session.phase not in WAITING:
         options = session.options.described(here.slot.id)
         return _recompiled(session, here, options, script.book.say("in_full"), anew=True)
+    if session.phase is Phase.ANSWERING and session.briefing:
+        return answer(session)
     texts, pauses = answers.full_card(script.book, script.level, here.segment)
     if session.phase in WAITING:
         return answer(session, *texts, pauses=pauses)
@@ -113,11 +115,12 @@ def _switch(session: Session, by: int, key: str, none: str) -> Moved:
     texts = answers.way(script.book, script.level, key, new, side)
     log = Log("variant", {"exercise": here.slot.id, "variant": new.card.name, "way": new.step})
     alike = old.family == new.family
-    if alike or _is_before_sets(here.segment):
+    ahead = _set_ahead(session.timeline, here)
+    if alike or ahead is None or _is_before_sets(here.segment):
         there = _place(session, here, timeline, anew=not alike)
         session, effects = _go_on(session, plan, there, texts)
     else:
-        session, effects = _start_anew(session, here, plan, texts)
+        session, effects = _start_anew(session, ahead, plan, texts)
     return session, (log, *effects)
 
 
@@ -145,13 +148,19 @@ def _go_on(session: Session, plan: _Plan, there: Ms, texts: tuple[str, ...]) -> 
     return _told(session, plan, start, texts)
 
 
-def _start_anew(session: Session, here: _Here, plan: _Plan, texts: tuple[str, ...]) -> Moved:
-    """Describe another exercise, give time to settle, and start the set at hand."""
+def _start_anew(session: Session, ahead: Segment, plan: _Plan, texts: tuple[str, ...]) -> Moved:
+    """Describe another exercise, give time to settle, and start the set that is ahead."""
     script = session.script
-    segment = _set_at_hand(plan.timeline, twin_of(here.segment, plan.timeline))
-    card, pauses = answers.briefing(script.book, script.level, segment, plan.options.medium)
+    segment = twin_of(ahead, plan.timeline)
+    if segment.side is ahead.side and segment.set < ahead.set:  # it has no such set any more
+        return _go_on(session, plan, segment.end, texts)
+    now = session.timeline.segment_at(session.here)
+    turning = now.side is not ahead.side or now.kind is SegmentKind.CHANGEOVER
+    card, pauses = answers.briefing(
+        script.book, script.level, segment, plan.options.medium, turning=turning
+    )
     every = (*(GAP_SENTENCE for _ in texts), *pauses)
-    return _told(session, plan, segment.start, (*texts, *card), every)
+    return _told(session, plan, segment.start, texts, Briefing((*texts, *card), every))
 
 
 def _told(
@@ -159,15 +168,19 @@ def _told(
     plan: _Plan,
     there: Ms,
     texts: tuple[str, ...],
-    pauses: tuple[Ms, ...] = (),
+    briefing: Briefing | None = None,
 ) -> Moved:
-    """Say ``texts`` and go on at ``there``, or stay held there."""
-    if session.phase in WAITING:  # after a stop, nobody goes on before being told to
-        more = session.script.book.say("stopped_again")
-        told, effects = answer(session, *texts, more, pauses=pauses)
-        told = replace(told, goes_on=there)
+    """Say ``texts`` and go on at ``there``, or stay held there.
+
+    A briefing has ``texts`` in it. After a stop nobody goes on before being told
+    to, and the briefing waits until then.
+    """
+    if session.phase in WAITING:
+        told, effects = answer(session, *texts, session.script.book.say("stopped_again"))
+        told = replace(told, goes_on=there, briefing=briefing)
     else:
-        told, effects = answer(session, *texts, goes_on=there, pauses=pauses)
+        said = () if briefing else texts
+        told, effects = answer(session, *said, goes_on=there, briefing=briefing or session.briefing)
     return reload(told, plan.options, plan.timeline, there), (*effects, Load(plan.timeline))
 
 
@@ -189,8 +202,11 @@ def _place(session: Session, here: _Here, timeline: Timeline, *, anew: bool) -> 
     return same_place(session.timeline, here.at, timeline)
 
 
-def _set_at_hand(timeline: Timeline, segment: Segment) -> Segment:
-    """Return the set under way, or the one that comes after a rest or a turn."""
-    sets = [s for s in timeline.segments if s.kind is SegmentKind.SET]
-    own = [s for s in sets if s.block == segment.block]
-    return next((s for s in own if s.end > segment.start), own[-1])
+def _set_ahead(timeline: Timeline, here: _Here) -> Segment | None:
+    """Return the set under way or the next one of this exercise; None after the last."""
+    coming = (
+        segment
+        for segment in timeline.segments
+        if segment.block == here.segment.block and segment.kind is SegmentKind.SET
+    )
+    return next((segment for segment in coming if here.at < segment.worked), None)

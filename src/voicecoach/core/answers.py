@@ -7,13 +7,11 @@ answer comes without delay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from voicecoach.core import instructions
 from voicecoach.core.catalogue import Catalogue, sentence
 from voicecoach.core.commands import Command
-from voicecoach.core.job import GAP_SENTENCE, Medium, Work
-from voicecoach.core.programme import Exercise, Level, Side, Sides
+from voicecoach.core.job import GAP_LIMB, GAP_SENTENCE, GAP_SIDE, Medium, Work
+from voicecoach.core.programme import Exercise, Holds, Level, Side, Sides
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
 from voicecoach.core.ways import Way, ways
@@ -21,7 +19,7 @@ from voicecoach.core.ways import chosen as chosen_card
 
 FIXED = (
     "three", "two", "one", "in_full", "kept_short", "no_easier", "no_harder", "no_exercise",
-    "no_change",    "slower", "faster", "slowest", "fastest", "loudest", "quietest",
+    "no_change", "slower", "faster", "slowest", "fastest", "loudest", "quietest",
     "reps_left_one", "sets_left_none", "sets_left_one", "no_sets_left", "help_safety",
     "help_working", "help_waiting", "help_more", "stopped", "stopped_again", "paused_reminder",
     "pain", "pain_next", "emergency_cannot", "emergency_after", "finish_question",
@@ -94,15 +92,29 @@ def full_card(
 
 
 def briefing(
-    book: Catalogue, level: Level, segment: Segment, medium: Medium
+    book: Catalogue, level: Level, segment: Segment, medium: Medium, *, turning: bool
 ) -> tuple[tuple[str, ...], tuple[Ms, ...]]:
-    """Return the full card and time to settle: before another exercise in the middle of one."""
-    texts, pauses = full_card(book, level, segment)
+    """Return the full card and time to settle: before another exercise in the middle of one.
+
+    Args:
+        book: the language.
+        level: of the session.
+        segment: the set that comes.
+        medium: where the session is heard.
+        turning: whether the way to the other side comes first.
+    """
     card = _card(level, segment)
     if card is None:
-        return texts, pauses
+        return (), ()
+    texts, pauses = full_card(book, level, segment)
     settle = book.say(f"ready_{medium}", seconds=book.duration(card.ready))
-    return (*texts, settle), (*pauses, card.ready)
+    texts, pauses = (*texts, settle), (*pauses, card.ready)
+    if not turning or segment.side is None:
+        return texts, pauses
+    now = book.say("now_side", side=book.texts[f"side_{segment.side}"])
+    path = _filled(book, level, card, segment.side, card.change_sides)
+    gaps = (GAP_SIDE, *(GAP_LIMB for _ in path))
+    return (now, *path, *texts), (*gaps, *pauses)
 
 
 def way(book: Catalogue, level: Level, key: str, chosen: Way, side: Side | None) -> tuple[str, ...]:
@@ -148,27 +160,41 @@ def every_answer(
 ) -> frozenset[str]:
     """Return every sentence that a session of ``timeline`` may answer with."""
     texts = {book.say(key) for key in FIXED} | set(emergency(book, emergency_number))
-    most_sets = 0
     for segment in timeline.segments:
         texts |= set(where(book, level, timeline, segment.start))
         texts |= set(short_card(book, level, segment)) | set(full_card(book, level, segment)[0])
-        if segment.kind is SegmentKind.SET:
-            most_sets = max(most_sets, 1 + _sets_after(timeline, segment))
-            unit = _unit(segment)
-            texts |= {sentence(book.count(unit, n)) for n in range(1, segment.reps + 1)}
-            texts |= {book.say("from_rep", number=n) for n in range(1, segment.reps + 1)}
-    for count in range(1, most_sets + 1):
-        texts |= {sentence(book.count(key, count)) for key in ("sets_left", "sets_to_do")}
     texts |= {refused(book, command) for command in Command}
     for name in timeline.blocks:
-        texts |= {book.say(key, name=name) for key in ("skipping", "back_to", "undone")}
-    return frozenset(texts | set(_way_texts(book, level)))
-
-
-def _way_texts(book: Catalogue, level: Level) -> Iterator[str]:
-    """Yield what is said on the way from one way of an exercise to another."""
+        texts |= _moves_to(book, name)
     for exercise in level.everything:
         for found in ways(level, exercise).values():
-            for key in ("easier", "harder"):
-                for side in (None,) if found.card.sides is Sides.BOTH else Side:
-                    yield from way(book, level, key, found, side)
+            texts |= _in_way(book, level, exercise, found)
+    return frozenset(texts)
+
+
+def _moves_to(book: Catalogue, name: str) -> set[str]:
+    return {book.say(key, name=name) for key in ("skipping", "back_to", "undone")}
+
+
+def _in_way(book: Catalogue, level: Level, slot: Exercise, found: Way) -> set[str]:
+    """Return what may be answered while ``slot`` is done in the way ``found``, or before it."""
+    card, dose = found.card, found.card.dose
+    texts = _moves_to(book, card.name) | {book.say("where_part", name=card.name)}
+    if slot in level.exercises:
+        number, total = level.exercises.index(slot) + 1, len(level.exercises)
+        texts.add(book.say("where_exercise", number=number, total=total, name=card.name))
+    reps, unit = (
+        (dose.lifts.low, "lifts_left") if isinstance(dose, Holds) else (dose.reps.low, "reps_left")
+    )
+    sets = dose.sets.low
+    texts |= {sentence(book.count(unit, n)) for n in range(1, reps + 1)}
+    texts |= {book.say("from_rep", number=n) for n in range(1, reps + 1)}
+    texts |= {book.say("set", set=n, sets=sets) for n in range(1, sets + 1)}
+    sides: tuple[Side | None, ...] = (None,) if card.sides is Sides.BOTH else tuple(Side)
+    for count in range(1, sets * len(sides) + 1):
+        texts |= {sentence(book.count(key, count)) for key in ("sets_left", "sets_to_do")}
+    for side in sides:
+        for key in ("easier", "harder"):
+            texts |= set(way(book, level, key, found, side))
+        texts |= set(_filled(book, level, card, side, card.short))
+    return texts

@@ -36,7 +36,7 @@ BREATH = Ms(300)
 def stop(session: Session) -> Moved:
     """Be silent at once; ask what to do a moment later."""
     if session.phase is Phase.EMERGENCY:
-        return moved(session, Hush(), held_at=session.at)
+        return moved(session, Hush(), held_at=session.at, talking=0)
     text = session.script.book.say("stopped")
     return _ask(session, Phase.STOPPED, "stopped", (text,), PROMPT_AFTER)
 
@@ -44,8 +44,8 @@ def stop(session: Session) -> Moved:
 def pause(session: Session) -> Moved:
     """Be silent until the user goes on; a chime tells that it was understood."""
     if session.phase is Phase.EMERGENCY:
-        return moved(session, Hush(), held_at=session.at)
-    session = replace(session, said=(), said_pauses=())
+        return moved(session, Hush(), held_at=session.at, talking=0)
+    session = replace(session, said=(), said_pauses=(), talking=0)
     note = Note(session.at, session.script.book.say("paused"))
     return _halt(session, Phase.PAUSED, "paused", Ring(Chime.OK), note)
 
@@ -94,7 +94,8 @@ def no(session: Session) -> Moved:
 def _ask(session: Session, phase: Phase, log: str, texts: tuple[str, ...], after: Ms) -> Moved:
     """Hold the tape, say ``texts``, and wait in ``phase``."""
     say = Say(session.token + 1, texts, after)
-    session = replace(session, token=session.token + 1, said=texts, said_pauses=())
+    token = session.token + 1
+    session = replace(session, token=token, talking=token, said=texts, said_pauses=())
     return _halt(session, phase, log, say)
 
 

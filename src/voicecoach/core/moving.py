@@ -27,6 +27,8 @@ def resume(session: Session) -> Moved:
     if session.phase is Phase.ANSWERING:
         return roll(session, session.goes_on, Hush())
     there = replace(session, playhead=session.goes_on)
+    if session.briefing:
+        return answer(there, goes_on=session.goes_on, briefing=session.briefing)
     start, rep = resume_point(session.timeline, session.goes_on)
     waited = Log("resumed", {"after_ms": max(0, session.at - session.held_at)})
     texts = answers.lead_in(session.script.book, rep) if rep else ()
@@ -68,6 +70,8 @@ def back(session: Session) -> Moved:
 
 def repeat(session: Session) -> Moved:
     """Say the last instruction again, never the count."""
+    if session.phase is Phase.ANSWERING and session.briefing:
+        return answer(session)
     if session.phase not in ROLLING and session.said:
         return answer(session, *session.said, pauses=session.said_pauses)
     here = session.here

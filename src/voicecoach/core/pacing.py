@@ -56,7 +56,7 @@ def _tempo(session: Session, factor: float, key: str, limit: str) -> Moved:
     if session.phase in ROLLING:
         here = resume_point(session.timeline, session.playhead)[0]
     there = same_place(session.timeline, here, timeline)
-    session, effects = answer(session, book.say(key), goes_on=there)
+    session, effects = answer(session, book.say(key), goes_on=there, briefing=session.briefing)
     session = reload(session, options, timeline, there)
     return session, (Log("tempo", {"tempo": tempo}), *effects, Load(timeline))
 

@@ -19,10 +19,10 @@ from voicecoach.core.events import (
     Say,
     Ticked,
 )
-from voicecoach.core.job import Options
+from voicecoach.core.job import GAP_SENTENCE, Options
 from voicecoach.core.phases import PHASE_OF, ROLLING, Phase, allowed
 from voicecoach.core.places import same_place
-from voicecoach.core.session import Moved, Session, moved, set_key
+from voicecoach.core.session import Briefing, Moved, Session, moved, set_key
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
 
@@ -42,6 +42,8 @@ def roll(session: Session, start: Ms, *before: Effect) -> Moved:
         take=session.take + 1,
         undo_until=session.undo_until if session.undo is None else Ms(session.at + UNDO_FOR),
         reminded=0,
+        talking=0,
+        briefing=None,
     )
     label = Note(session.at, session.script.book.say("now", name=segment.label))
     return rolling, (*before, label, Roll(rolling.take, start), Allow(allowed(rolling.phase)))
@@ -53,6 +55,7 @@ def answer(
     goes_on: Ms | None = None,
     after: int = 0,
     pauses: tuple[Ms, ...] = (),
+    briefing: Briefing | None = None,
 ) -> Moved:
     """Say ``texts`` with the tape held; go on by itself only if it was rolling.
 
@@ -63,20 +66,26 @@ def answer(
             where it was held.
         after: silence first, in milliseconds.
         pauses: silence after each text; empty for the usual.
+        briefing: what must be heard before the tape rolls on; one that an answer
+            interrupts is said again after it.
     """
+    stays = session.phase not in ROLLING and session.phase is not Phase.ANSWERING
+    if goes_on is None:
+        briefing = session.briefing
+    if briefing and not (stays and goes_on is None):
+        first = pauses or (GAP_SENTENCE,) * len(texts)
+        texts, pauses = (*texts, *briefing.texts), (*first, *briefing.pauses)
     token = session.token + 1
     say = Say(token, texts, Ms(after), pauses)
-    if session.phase not in ROLLING and session.phase is not Phase.ANSWERING and goes_on is None:
-        return moved(
-            session, Hush(), say, token=token, said=texts, said_pauses=pauses,
-            held_at=session.at, reminded=0,
-        )  # fmt: skip
-    if goes_on is None:
-        goes_on = _cut_at(session)
+    session = replace(
+        session, token=token, talking=token, said=texts, said_pauses=pauses, briefing=briefing,
+        held_at=session.at,
+    )  # fmt: skip
+    if stays and goes_on is None:
+        return moved(session, Hush(), say, reminded=0)
     return moved(
         session, Hold(), Hush(), say, Allow(allowed(Phase.ANSWERING)),
-        phase=Phase.ANSWERING, token=token, said=texts, said_pauses=pauses, goes_on=goes_on,
-        held_at=session.at,
+        phase=Phase.ANSWERING, goes_on=_cut_at(session) if goes_on is None else goes_on,
     )  # fmt: skip
 
 

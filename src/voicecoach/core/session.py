@@ -38,6 +38,15 @@ SetKey = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Briefing:
+    """Sentences that come before a set, with time to settle after them."""
+
+    texts: tuple[str, ...]
+    pauses: tuple[Ms, ...]
+    """Silence after each text, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """All that is known of a running session."""
 
@@ -66,6 +75,10 @@ class Session:
     """The latest answer, for "repeat" in a phase that waits."""
     said_pauses: tuple[Ms, ...] = ()
     """The silences after its sentences; empty for the usual."""
+    talking: int = 0
+    """Token of the answer that is being said; 0 for none. No reminder cuts it off."""
+    briefing: Briefing | None = None
+    """What must be heard before the tape rolls on: another exercise in the middle of one."""
     done: frozenset[SetKey] = frozenset()
     asked_in: Phase = Phase.TALKING
     """The phase in which "finish" was asked for: "no" leads back to it."""

@@ -107,6 +107,7 @@ def _hear(session: Session, event: Heard) -> Moved:
 def _spoke(session: Session, event: Spoke) -> Moved:
     if event.token != session.token:
         return moved(session)
+    session = replace(session, talking=0)
     if session.phase is Phase.ANSWERING:
         return roll(session, rest_ran_on(session))
     if session.phase is Phase.ENDING:

@@ -167,11 +167,16 @@ class Timeline:
         return bisect_right(self._cue_starts, playhead)
 
     def uncut(self, point: Ms) -> Ms:
-        """Return ``point``, or the start of the cue that it would cut off."""
+        """Return ``point``, or the start of the cue that it would cut off.
+
+        A count that ends the last repetition is over once its beat has sounded:
+        its set is done, and nobody is led into it again.
+        """
         index = self.cue_index(point) - 1
-        if index >= 0 and self.cues[index].end > point:
-            return self.cues[index].start
-        return point
+        if index < 0 or self.cues[index].end <= point:
+            return point
+        cue, segment = self.cues[index], self.segment_at(point)
+        return cue.end if cue.start < segment.worked <= point else cue.start
 
     def segment_index(self, playhead: Ms) -> int:
         """Return the index of the segment that ``playhead`` lies in (the last one at the end)."""

@@ -47,7 +47,9 @@ A question counts from its last word. An emergency is never left by itself.
 
 
 def wait(session: Session) -> Moved:
-    """Remind or give up, if it is time."""
+    """Remind or give up, if it is time; never while an answer is being said."""
+    if session.talking:
+        return moved(session)
     silence = session.at - session.held_at
     if session.deserted and silence >= NO_ANSWER:
         return end(session, Outcome.INTERRUPTED, "nobody")
@@ -66,6 +68,7 @@ def wait(session: Session) -> Moved:
             Hush(),
             Say(token, (text,)),
             token=token,
+            talking=token,
             said=(text,),
             said_pauses=(),
             reminded=session.reminded + 1,
