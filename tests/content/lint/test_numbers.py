@@ -80,11 +80,11 @@ def test_advice_and_other_loose_texts_may_name_amounts():
 @pytest.mark.parametrize(
     ("rule", "old", "new"),
     [
-        ("C30", "Keep water, your phone,", "Keep water, 2 towels,"),
+        ("C30", "Keep water and your phone", "Keep water, 2 cushions and your phone"),
         (
             "C38",
-            "Hold for {hold}, then let the hollow",
-            "Hold for ten seconds, then let the hollow",
+            "Hold for {hold}, then soften",
+            "Hold for ten seconds, then soften",
         ),
         ("C38", "Hold only half as long.", "Hold for only five seconds."),
         ("C38", 'title: "Lower back, level one"', 'title: "Lower back, level two"'),
