@@ -1,6 +1,6 @@
 """Level files that are right become the values of the core; folders of them become a shelf."""
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ EXAMPLE = Path(__file__).with_name("example-level.yaml")
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 MINI = EXAMPLE.with_name("mini-level.yaml").read_text(encoding="utf-8")
 LEVELS = sorted(shipped_folder().glob("*.yaml"))
+LOW_BACK = [load_level(shipped_folder() / f"low-back-{number}.yaml") for number in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("path", LEVELS, ids=lambda path: path.stem)
@@ -153,3 +154,27 @@ def test_the_compiler_can_name_the_line_of_a_dose_that_its_words_do_not_fit():
     line, column = load_level_text(MINI).exercises[0].place
 
     assert MINI.splitlines()[line - 1][column - 1 :].startswith("dose:")
+
+
+@pytest.mark.parametrize("level", LOW_BACK[1:], ids=lambda level: level.id)
+@pytest.mark.parametrize("part", ["welcome", "space", "get_down", "get_up", "source"])
+def test_the_low_back_levels_begin_and_end_in_the_same_words(level, part):
+    first = getattr(LOW_BACK[0], part)
+
+    assert first
+    assert getattr(level, part) == first
+
+
+@pytest.mark.parametrize("level", LOW_BACK[1:], ids=lambda level: level.id)
+def test_the_low_back_levels_warm_up_in_the_same_words(level):
+    assert LOW_BACK[0].warm_up
+    assert level.warm_up == LOW_BACK[0].warm_up
+
+
+@pytest.mark.parametrize("level", LOW_BACK[1:], ids=lambda level: level.id)
+def test_the_low_back_levels_cool_down_in_the_same_words_but_for_the_way_there(level):
+    """The way there depends on where the last exercise ends."""
+    first = [replace(card, get_there=()) for card in LOW_BACK[0].cool_down]
+
+    assert first
+    assert [replace(card, get_there=()) for card in level.cool_down] == first

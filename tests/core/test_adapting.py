@@ -773,7 +773,7 @@ def test_the_undo_of_a_skip_survives_a_switch():
     assert player.session.options.ways == {"plank": -1}
 
     player.say(Command.BACK)
-    assert player.answers()[-1] == "Skip undone. Back to Bridge."
+    assert player.answers()[-1] == "I take you back to Bridge."
     player.rolls()
 
     assert player.session.segment.label == "Bridge, set one of two"

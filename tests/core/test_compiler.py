@@ -22,7 +22,17 @@ from voicecoach.core.job import (
     Options,
 )
 from voicecoach.core.pacing import TEMPO_LIMITS
-from voicecoach.core.programme import Holds, Range, Reps, Side, Sides, Tempo, Variant, Words
+from voicecoach.core.programme import (
+    Holds,
+    Position,
+    Range,
+    Reps,
+    Side,
+    Sides,
+    Tempo,
+    Variant,
+    Words,
+)
 from voicecoach.core.tape import Measured
 from voicecoach.core.timeline import BEFORE_SETS, CueKind, Part, SegmentKind
 from voicecoach.core.units import Ms
@@ -205,7 +215,7 @@ def test_where_sides_are_each_all_sets_of_the_right_come_before_the_left():
 
 
 def test_a_changeover_names_the_side_and_leaves_time_to_turn():
-    plank = exercise("Plank", holds(), Sides.EACH)
+    plank = replace(exercise("Plank", holds(), Sides.EACH), position=Position.SIDE)
     timeline = compiled(plank)
 
     (turn,) = (s for s in timeline.segments if s.kind is SegmentKind.CHANGEOVER)
@@ -218,9 +228,14 @@ def test_a_changeover_names_the_side_and_leaves_time_to_turn():
     assert turn.end - settle.end == plank.changeover
 
 
-def test_a_changeover_says_the_setup_again_and_what_names_a_side_mirrored():
+@pytest.mark.parametrize(
+    ("position", "setup"), [(Position.SIDE, ["Lie down."]), (Position.BACK, [])]
+)
+def test_a_changeover_says_again_what_names_a_side_and_all_of_the_setup_if_the_body_turns_over(
+    position, setup
+):
     plank = replace(
-        exercise("Plank", holds(), Sides.EACH),
+        exercise("Plank", holds(), Sides.EACH), position=position,
         purpose=("For your {side}.",), setup=("Lie down.", "Bend your {other_side} knee."),
         movement=("Lift your {side} hip.", "Hold for {hold}."), breath=("Breathe out.",),
         touch_check=("Feel your {side} hip.",), feel=("Feel the work in your {side} flank.",),
@@ -230,8 +245,8 @@ def test_a_changeover_says_the_setup_again_and_what_names_a_side_mirrored():
 
     (turn,) = (s for s in timeline.segments if s.kind is SegmentKind.CHANGEOVER)
     assert texts(timeline, turn) == [
-        "Now the left side.", "Roll to your left side.", "Lie down.", "Bend your right knee.",
-        "Lift your left hip.", "Feel your left hip.", "Feel the work in your left flank.",
+        "Now the left side.", "Roll to your left side.", *setup, "Bend your right knee.",
+        LISTEN, "Lift your left hip.", "Feel your left hip.", "Feel the work in your left flank.",
         "Stop if your right leg tingles.", TURN,
     ]  # fmt: skip
 

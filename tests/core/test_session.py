@@ -427,7 +427,7 @@ def test_back_within_three_seconds_of_a_skip_undoes_it(wait):
     player.play(wait)
 
     player.say(Command.BACK)
-    assert player.answers()[-1] == "Skip undone. Back to Bridge."
+    assert player.answers()[-1] == "I take you back to Bridge."
     player.rolls()
 
     assert player.session.playhead - work.rep_start(3) < player.block
@@ -469,7 +469,7 @@ def test_a_skip_that_was_held_at_once_can_be_undone_minutes_later():
 
     player.say(Command.BACK)
 
-    assert player.answers()[-1] == "Skip undone. Back to Bridge."
+    assert player.answers()[-1] == "I take you back to Bridge."
 
 
 def test_a_skip_without_sets_takes_back_no_earlier_skip():

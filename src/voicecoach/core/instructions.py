@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.catalogue import Catalogue, holes
 from voicecoach.core.job import GAP_LIMB, GAP_POSITION, GAP_SENTENCE, Job, Work
-from voicecoach.core.programme import Exercise, Holds, Side, Sides
+from voicecoach.core.programme import Exercise, Holds, Position, Side, Sides
 from voicecoach.core.units import Ms
 
 Spoken = tuple[str, Ms]
@@ -80,23 +80,36 @@ def full_card(exercise: Exercise, book: Catalogue) -> tuple[Spoken, ...]:
 
 
 def lay_other_side(job: Job, work: Work) -> None:
-    """Lay the way to the other side, its setup, and each sentence that names a side, mirrored.
+    """Lay the way to the other side, and each sentence of the card that names a side, mirrored.
 
-    So both sides hear the same words (C35). The last pause is the time to turn.
+    So both sides hear the same words (C35). Where the whole body turns over, the
+    whole setup is said again. Last comes the time to settle.
     """
     exercise, book = work.exercise, job.book
     job.read(exercise.change_sides, GAP_LIMB, GAP_POSITION, work)
     if is_short(job, exercise):
         texts: tuple[Spoken, ...] = tuple((text, GAP_LIMB) for text in exercise.short)
     else:
-        card = full_card(exercise, book) + tuple((text, GAP_SENTENCE) for text in exercise.caution)
-        texts = tuple(
-            (text, gap) for text, gap in card if text in exercise.setup or "side}" in text
-        )
+        texts = _mirrored(exercise, book)
     for text, gap in texts:
         job.read((text,), gap, work=work)
     settle = job.medium_text("ready", seconds=book.duration(exercise.changeover))
     job.tape.talk(settle, exercise.changeover)
+
+
+def _mirrored(exercise: Exercise, book: Catalogue) -> tuple[Spoken, ...]:
+    """Return what the card says of one side, to be said of the other."""
+    turned = exercise.position is Position.SIDE
+    setup = [text for text in exercise.setup if turned or _names_side(text)]
+    listened = full_card(exercise, book)[len(exercise.setup) :]
+    later = [(text, gap) for text, gap in listened if _names_side(text)]
+    later += [(text, GAP_SENTENCE) for text in exercise.caution if _names_side(text)]
+    still = ((book.texts["listen"], GAP_SENTENCE),) if later else ()
+    return (*((text, GAP_LIMB) for text in setup), *still, *later)
+
+
+def _names_side(text: str) -> bool:
+    return bool(holes(text) & {"side", "other_side"})
 
 
 def is_short(job: Job, exercise: Exercise) -> bool:

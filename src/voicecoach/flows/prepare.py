@@ -18,6 +18,10 @@ from voicecoach.ports import Voice
 from voicecoach.sound.clip import Clip
 
 
+BY_THE_CLOCK = ("rest_half", "rest_last", "keep_breathing")
+"""Texts that a draft may leave out: whether they are said depends on the lengths of others."""
+
+
 class Library:
     """The clips of a session by text, each rendered once."""
 
@@ -66,8 +70,9 @@ def session_texts(level: Level, book: Catalogue, options: Options) -> tuple[str,
         if step
     ]
     every = (options, described, shortened, *(each for pair in changed for each in pair))
-    texts = (text for each in every for text in draft_texts(level, book, each))
-    return tuple(dict.fromkeys(texts))
+    drafted = (text for each in every for text in draft_texts(level, book, each))
+    timed = (book.say(key) for key in BY_THE_CLOCK)
+    return tuple(dict.fromkeys((*drafted, *timed)))
 
 
 def draft(level: Level, book: Catalogue, options: Options) -> Timeline:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from voicecoach.core.tape import Measured
 from voicecoach.core.units import Ms
 
-MS_A_LETTER = 58
-"""The mean of the default voice over level 1."""
+MS_A_LETTER = 56
+"""So that the three levels are estimated to last as long as with the default voice."""
 SHORTEST = 300
 """Milliseconds of the shortest word."""
 
