@@ -17,7 +17,6 @@ from voicecoach.core.ways import ways
 from voicecoach.ports import Voice
 from voicecoach.sound.clip import Clip
 
-
 BY_THE_CLOCK = ("rest_half", "rest_last", "keep_breathing")
 """Texts that a draft may leave out: whether they are said depends on the lengths of others."""
 
