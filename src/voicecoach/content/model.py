@@ -198,7 +198,7 @@ class Exercise(Part):
     change_sides: Texts = Field(
         default=(),
         description="The way from one side to the other; needed where sides are 'each', and only "
-        "there. The coach then says the setup again for the other side.",
+        "there. The coach then says what names a side again for the other one.",
     )
     reminders: Texts = Field(
         default=(), description="At most six words each; one is said every fourth repetition."
