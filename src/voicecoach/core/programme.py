@@ -176,7 +176,7 @@ class Exercise:
     short: tuple[str, ...] = ()
     """Name, position and one key cue, for those who know the exercise (C06)."""
     change_sides: tuple[str, ...] = ()
-    """The way from the one side to the other, where sides are each; what names a side follows, mirrored."""
+    """The way from one side to the other, where sides are each; what names a side follows."""
     reminders: tuple[str, ...] = ()
     """At most six words each, one said every fourth repetition (C29)."""
     changeover: Ms = Ms(8000)
