@@ -251,6 +251,23 @@ def test_a_changeover_says_again_what_names_a_side_and_all_of_the_setup_if_the_b
     ]  # fmt: skip
 
 
+def test_what_is_too_hard_to_hold_is_said_just_before_the_time_to_settle_on_each_side():
+    plank = replace(
+        exercise("Plank", holds(), Sides.EACH),
+        settle=("Lift your {side} knee.", "Lift both arms."),
+    )
+    for short in (frozenset(), frozenset({"plank"})):
+        timeline = compiled(plank, short=short)
+        (ready,) = (s for s in timeline.segments if s.kind is SegmentKind.READY)
+        (turn,) = (s for s in timeline.segments if s.kind is SegmentKind.CHANGEOVER)
+
+        assert texts(timeline, ready)[:2] == ["Lift your right knee.", "Lift both arms."]
+        assert texts(timeline, turn)[-3:] == ["Lift your left knee.", "Lift both arms.", TURN]
+        first, second, settle = within(timeline, ready)
+        assert second.start - first.end == settle.start - second.end == GAP_LIMB
+        assert ready.end - settle.end == plank.ready
+
+
 def test_a_changeover_of_a_short_card_says_the_short_card_again():
     plank = replace(exercise("Plank", holds(), Sides.EACH), short=("Plank.", "Lift your {side}."))
     timeline = compiled(plank, short=frozenset({"plank"}))

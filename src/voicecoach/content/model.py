@@ -190,6 +190,11 @@ class Exercise(Part):
     feel: Texts = Field(default=(), description="What should be felt where, and what should not.")
     faults: Texts = Field(default=(), description="The common fault, and what to do instead.")
     caution: Texts = Field(default=(), description="When to stop or to leave it out.")
+    settle: Texts = Field(
+        default=(),
+        description="What to do just before the time to settle: a start position that is too hard "
+        "to hold while all else is told.",
+    )
     easier: Variant | None = Field(default=None, description="An easier way.")
     harder: Variant | None = Field(default=None, description="A harder way.")
     short: Texts = Field(

@@ -107,8 +107,10 @@ def briefing(
     if card is None:
         return (), ()
     texts, pauses = full_card(book, level, segment)
+    last = _filled(book, level, card, segment.side, card.settle)
     settle = book.say(f"ready_{medium}", seconds=book.duration(card.ready))
-    texts, pauses = (*texts, settle), (*pauses, card.ready)
+    texts = (*texts, *last, settle)
+    pauses = (*pauses, *(GAP_LIMB for _ in last), card.ready)
     if not turning or segment.side is None:
         return texts, pauses
     now = book.say("now_side", side=book.texts[f"side_{segment.side}"])

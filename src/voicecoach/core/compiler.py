@@ -7,7 +7,7 @@ from dataclasses import replace
 from voicecoach.core.bout import Bout, lay_changeover, lay_rest, lay_set
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.events import Chime
-from voicecoach.core.instructions import lay_card, lay_move, lay_name
+from voicecoach.core.instructions import lay_card, lay_move, lay_name, lay_settling, on_first_side
 from voicecoach.core.job import (
     GAP_CHIME,
     GAP_LIMB,
@@ -129,7 +129,7 @@ def _exercise(job: Job, slot: Exercise, exercise: Exercise, title: str, block: i
     lay_card(job, exercise, main=slot in job.level.exercises)
     close_talk(Part.CARD)
     ready = book.say("label_ready", name=exercise.name)
-    tape.talk(job.medium_text("ready", seconds=book.duration(exercise.ready)), exercise.ready)
+    lay_settling(job, on_first_side(exercise), exercise.ready)
     tape.close(replace(blank(SegmentKind.READY, ready, block, exercise.id), way=way))
     # All sets of one side before the other: the fewest changes of position.
     for side in (Side.RIGHT, Side.LEFT) if exercise.sides is Sides.EACH else (None,):

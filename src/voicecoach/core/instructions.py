@@ -93,8 +93,13 @@ def lay_other_side(job: Job, work: Work) -> None:
         texts = _mirrored(exercise, book)
     for text, gap in texts:
         job.read((text,), gap, work=work)
-    settle = job.medium_text("ready", seconds=book.duration(exercise.changeover))
-    job.tape.talk(settle, exercise.changeover)
+    lay_settling(job, work, exercise.changeover)
+
+
+def lay_settling(job: Job, work: Work, length: Ms) -> None:
+    """Lay the last step into the start position, and ``length`` of silence to settle in."""
+    job.read(work.exercise.settle, GAP_LIMB, work=work)
+    job.tape.talk(job.medium_text("ready", seconds=job.book.duration(length)), length)
 
 
 def _mirrored(exercise: Exercise, book: Catalogue) -> tuple[Spoken, ...]:

@@ -171,6 +171,9 @@ class Exercise:
     feel: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     caution: tuple[str, ...] = ()
+    settle: tuple[str, ...] = ()
+    """What to do just before the time to settle: a start position that is too hard to hold while
+    the card is told."""
     easier: Variant | None = None
     harder: Variant | None = None
     short: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ SIDE = Ms(1000)
 """Least silence after a side is named (C28)."""
 POSITION = Ms(5000)
 """Least silence after a new position (C28)."""
-MOVING_KEYS = frozenset({"get_down", "get_up", "get_there", "setup", "change_sides"})
+MOVING_KEYS = frozenset({"get_down", "get_up", "get_there", "setup", "settle", "change_sides"})
 """Parts whose sentences ask to move; the movement itself is listened to in stillness."""
 WAYS = ("get_down", "get_there", "change_sides")
 """Parts that end in a new position."""

@@ -18,7 +18,7 @@ LEVEL_TEXTS = ("welcome", "space", "get_down", "get_up", "goodbye")
 """Keys of a level that hold sentences."""
 CARD_TEXTS = (
     "purpose", "equipment", "get_there", "setup", "movement", "breath", "touch_check", "feel",
-    "faults", "caution", "short", "change_sides", "reminders",
+    "faults", "caution", "settle", "short", "change_sides", "reminders",
 )  # fmt: skip
 """Keys of an exercise that hold sentences, in the order said (C01)."""
 SECTIONS = ("warm_up", "exercises", "cool_down")
