@@ -109,7 +109,6 @@ def _switch(session: Session, by: int, key: str, none: str) -> Moved:
         timeline = script.recompile(options)
     except VoicecoachError:  # words that do not fit the tempo, or a voice that fails
         return answer(session, script.book.say(none))
-    side = here.segment.side or _first_side(new.card)
     plan = _Plan(options, timeline)
     side = here.segment.side or _first_side(new.card)
     texts = answers.way(script.book, script.level, key, new, side)

@@ -8,7 +8,7 @@ from voicecoach.core.events import Chime
 from voicecoach.sound.clip import Clip, Pcm
 
 LENGTH = 0.12
-"""Seconds; the timeline reserves as much (`compiler.CHIME_LENGTH`), rules allow 0.4 (C31)."""
+"""Seconds; the timeline reserves as much (`job.CHIME_LENGTH`), rules allow 0.4 (C31)."""
 LEVEL = 0.16
 """Peak of full scale: about 6 dB under the peaks of speech (C31)."""
 _TONES = {
