@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from voicecoach.cli.content import with_relatives
 from voicecoach.content.advice import load_advice_text
 from voicecoach.content.bounded import parse, read_text
 from voicecoach.content.document import Document
@@ -20,7 +21,7 @@ from voicecoach.content.lint.subject import Line, make_subject
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.job import Medium, Options
-from voicecoach.core.programme import Exercise, Level
+from voicecoach.core.programme import Level
 from voicecoach.core.tape import Measure
 from voicecoach.core.units import Ms
 from voicecoach.core.ways import ways
@@ -77,7 +78,7 @@ class Checker:
             book, glossary = load_language(level.language), load_glossary(level.language)
         except ConfigError as error:
             raise ContentError((document.fault(("language",), str(error)),)) from error
-        level = replace(level, relatives=self._relatives(level))
+        level = with_relatives(level, self.levels(Path(document.file).parent))
         measure = self.measure(level.language)
         subject = make_subject(level, document, book, glossary, measure)
         _compile_ways(level, book, measure)
@@ -87,14 +88,6 @@ class Checker:
             return Report(document.file, (), found, length)
         rate = speaking_rate(subject)
         return Report(document.file, (), (*remarks_on_rate(subject), *found), length, rate)
-
-    def _relatives(self, level: Level) -> tuple[Exercise, ...]:
-        others = (
-            other
-            for other in self.levels(Path(level.file).parent)
-            if other.programme == level.programme and other.number != level.number
-        )
-        return tuple(exercise for other in others for exercise in other.everything)
 
     def _language(self, text: str, document: Document) -> Report:
         book = load_language_text(text, document.file)

@@ -51,8 +51,10 @@ def find_level(config: Config, places: Places) -> Level:
 
 def with_relatives(level: Level, levels: Iterable[Level]) -> Level:
     """Return ``level`` with the exercises of the other levels of its programme."""
-    others = (each for each in levels if each.programme == level.programme and each != level)
-    return replace(level, relatives=tuple(card for each in others for card in each.exercises))
+    others = (
+        each for each in levels if each.programme == level.programme and each.number != level.number
+    )
+    return replace(level, relatives=tuple(card for each in others for card in each.everything))
 
 
 def _named(wanted: str, found: Shelf) -> Level:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from voicecoach.content import advice_model, bounded
 from voicecoach.content.document import KeyPath, Plain
 from voicecoach.content.faults import in_order, model_faults, sentence
-from voicecoach.content.tags import nearest
+from voicecoach.content.tags import nearest, tags_in
 from voicecoach.core.advice import Advice
 from voicecoach.errors import ContentError
 
@@ -27,7 +27,7 @@ MOST_SIGNS = 9
 
 def advice_languages() -> tuple[str, ...]:
     """Return the tags of the languages that have advice, sorted."""
-    return tuple(sorted(path.stem for path in advice_folder().glob("*.yaml")))
+    return tags_in(advice_folder())
 
 
 def advice_folder() -> Path:
@@ -42,8 +42,7 @@ def load_advice(language: str) -> tuple[Advice, ...]:
         ConfigError: the language has no advice.
         ContentError: its file cannot be used; holds all its faults.
     """
-    near = nearest(language, advice_languages(), "There is no advice in the language")
-    path = advice_folder() / f"{near}.yaml"
+    path = nearest(advice_folder(), language, "There is no advice in the language")
     return load_advice_text(bounded.read_text(path), str(path))
 
 

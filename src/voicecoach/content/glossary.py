@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from voicecoach.content import bounded, glossary_model
 from voicecoach.content.document import Document
 from voicecoach.content.faults import in_order, model_faults, sentence
-from voicecoach.content.tags import nearest
+from voicecoach.content.tags import nearest, tags_in
 from voicecoach.errors import ContentError, Fault
 
 
@@ -51,6 +51,15 @@ class Jargon:
     phrase: str
     glosses: tuple[str, ...]
     """Phrases of which one must stand beside its first use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that a text may speak of."""
+
+    name: str
+    phrases: tuple[str, ...]
+    """One of them is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,22 @@ class Glossary:
     """After such words a number is no dose but how often a week (C38)."""
     level_words: tuple[str, ...]
     """Words after which a number is that of a level (C38)."""
+    positions: tuple[Topic, ...]
+    """Positions, with what names them besides the coach's own words (C03)."""
+    space: tuple[Topic, ...]
+    """What the texts on space and safety must speak of, with words for it (C21)."""
+    breath: tuple[str, ...]
+    """Words for breathing (C27)."""
+    asking: tuple[str, ...]
+    """How a text asks for a spoken command when a phrase of one follows (C33)."""
+    asking_alone: tuple[str, ...]
+    """How a text asks for an answer, whatever follows (C33)."""
+    pressing: tuple[str, ...]
+    """How a text asks for a key when the name of one follows (C33)."""
+    key_words: tuple[str, ...]
+    """Words for a key (C33)."""
+    no_side: tuple[str, ...]
+    """Turns in which the word for a side means something else (C35)."""
 
     def body_words(self) -> tuple[str, ...]:
         """Return the words for parts of the body, bent in every way."""
@@ -127,7 +152,7 @@ class Glossary:
 
 def glossaries() -> tuple[str, ...]:
     """Return the tags of the languages that have a glossary, sorted."""
-    return tuple(sorted(path.stem for path in glossaries_folder().glob("*.yaml")))
+    return tags_in(glossaries_folder())
 
 
 def glossaries_folder() -> Path:
@@ -142,8 +167,7 @@ def load_glossary(language: str) -> Glossary:
         ConfigError: the language has no glossary.
         ContentError: its file cannot be used; holds all its faults.
     """
-    near = nearest(language, glossaries(), "There is no glossary for the language")
-    path = glossaries_folder() / f"{near}.yaml"
+    path = nearest(glossaries_folder(), language, "There is no glossary for the language")
     return load_glossary_text(bounded.read_text(path), str(path))
 
 
@@ -173,6 +197,8 @@ def _glossary(model: glossary_model.Glossary) -> Glossary:
         for each in model.terms
     )
     parts["jargon"] = tuple(Jargon(word, glosses) for word, glosses in model.jargon.items())
+    for key in ("positions", "space"):
+        parts[key] = tuple(Topic(name, phrases) for name, phrases in parts[key].items())
     return Glossary(**parts)
 
 

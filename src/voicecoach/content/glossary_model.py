@@ -91,3 +91,15 @@ class Glossary(BaseModel):
     dose_words: Phrases
     how_often: Phrases
     level_words: Phrases
+    positions: dict[Phrase, Phrases] = Field(
+        description="Positions, each with what names it besides the coach's own words."
+    )
+    space: dict[Phrase, Phrases] = Field(
+        description="What the texts on space must speak of, each with words for it."
+    )
+    breath: Phrases
+    asking: Phrases
+    asking_alone: Phrases
+    pressing: Phrases
+    key_words: Phrases
+    no_side: Phrases

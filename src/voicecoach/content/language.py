@@ -11,13 +11,13 @@ from pathlib import Path
 
 from voicecoach.content import bounded
 from voicecoach.content.reading import Reading
-from voicecoach.content.tags import nearest
+from voicecoach.content.tags import nearest, tags_in
 from voicecoach.core.catalogue import Catalogue
 
 
 def languages() -> tuple[str, ...]:
     """Return the tags of the languages that come with voicecoach, sorted."""
-    return tuple(sorted(path.stem for path in languages_folder().glob("*.yaml")))
+    return tags_in(languages_folder())
 
 
 def languages_folder() -> Path:
@@ -32,8 +32,7 @@ def load_language(tag: str) -> Catalogue:
         ConfigError: there is no such language.
         ContentError: its file cannot be used; holds all its faults.
     """
-    near = nearest(tag, languages(), "There is no language")
-    path = languages_folder() / f"{near}.yaml"
+    path = nearest(languages_folder(), tag, "There is no language")
     return load_language_text(bounded.read_text(path), str(path))
 
 

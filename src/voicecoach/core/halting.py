@@ -93,8 +93,8 @@ def no(session: Session) -> Moved:
 
 def _ask(session: Session, phase: Phase, log: str, texts: tuple[str, ...], after: Ms) -> Moved:
     """Hold the tape, say ``texts``, and wait in ``phase``."""
-    say = Say(session.token + 1, texts, after)
     token = session.token + 1
+    say = Say(token, texts, after)
     session = replace(session, token=token, talking=token, said=texts, said_pauses=())
     return _halt(session, phase, log, say)
 

@@ -1,12 +1,11 @@
 """What holds of all rules, whatever the level."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
-from levels import BOOK, level, levels
+from levels import BOOK, levels
 from linting import GLOSSARY, news, shipped
 from voicecoach.content.document import Document, Mark
 from voicecoach.content.lint.catalogue import RULES
@@ -32,15 +31,6 @@ def test_the_rules_never_crash_and_say_where_and_why(made):
 
     for remark in found:
         assert re.fullmatch(r"level\.yaml:1:1: warning [CP]\d\d: .*\.", str(remark))
-
-
-def test_a_language_without_word_lists_is_judged_by_what_needs_none():
-    made = bare(level())
-    foreign = replace(made, level=replace(made.level, language="xx"))
-    found = {one.rule.id for one in remarks(foreign)}
-
-    assert "C01" in found
-    assert "C21" not in found
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

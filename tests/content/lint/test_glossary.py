@@ -15,6 +15,7 @@ from voicecoach.content.glossary import (
 )
 from voicecoach.content.language import languages, load_language
 from voicecoach.content.lint.phrases import holds
+from voicecoach.core.programme import Position
 from voicecoach.errors import ConfigError, ContentError
 from wording import GLOSSARY, found
 
@@ -53,6 +54,10 @@ def test_a_thing_has_one_term_and_the_words_not_to_use(term, unused):
     (entry,) = [each for each in GLOSSARY.terms if each.term == term]
 
     assert unused <= set(entry.unused)
+
+
+def test_the_positions_that_are_named_otherwise_are_positions_of_the_format():
+    assert {each.name for each in GLOSSARY.positions} <= set(Position)
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voicecoach.content.document import KeyPath
-from voicecoach.content.lint.keywords import keywords, plain, words
+from voicecoach.content.lint.heard import plain
+from voicecoach.content.lint.phrases import holds
 from voicecoach.content.lint.rule import Finding, Rule
 from voicecoach.content.lint.sounding import bouts, cues_in, once, timelines
 from voicecoach.content.lint.subject import Subject
@@ -97,11 +98,9 @@ def _tempo(where: KeyPath, dose: Dose) -> Iterator[Finding]:
 
 
 def _breathes(subject: Subject, on_beat: Words) -> bool:
-    known = keywords(subject.level.language)
-    if on_beat.breath or known is None:
+    if on_beat.breath:
         return True
-    said = words(f"{on_beat.out} {on_beat.back}")
-    return any(word.startswith(known.breath) for word in said)
+    return holds(subject.glossary.breath, f"{on_beat.out} {on_beat.back}")
 
 
 def _cadence_in(subject: Subject) -> Iterator[Finding]:

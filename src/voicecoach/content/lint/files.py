@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from voicecoach.content.document import KeyPath
-from voicecoach.content.lint.keywords import Keywords, keywords, plain
+from voicecoach.content.glossary import Glossary
+from voicecoach.content.lint.heard import plain
 from voicecoach.content.lint.rule import Finding, Rule
 from voicecoach.content.lint.sounding import lines_by_text, once, place_of, stillness
 from voicecoach.content.lint.subject import Subject
@@ -25,10 +26,7 @@ def _files(subject: Subject) -> Iterator[Finding]:
 
 def _asking(subject: Subject, timeline: Timeline) -> Iterator[Finding]:
     """Yield what a recording says that asks for a command which nobody would hear."""
-    known = keywords(subject.level.language)
-    if known is None:
-        return
-    asks = _pattern(known, subject.book)
+    asks = _pattern(subject.glossary, subject.book)
     paths = _paths(subject)
     for cue in timeline.cues:
         segment = timeline.segment_at(cue.start)
@@ -47,8 +45,8 @@ def _paths(subject: Subject) -> dict[tuple[str, str], KeyPath]:
     }
 
 
-def _pattern(known: Keywords, book: Catalogue) -> re.Pattern[str]:
-    """Return what finds a request for a command or a key in `keywords.plain` text.
+def _pattern(known: Glossary, book: Catalogue) -> re.Pattern[str]:
+    """Return what finds a request for a command or a key in `heard.plain` text.
 
     ``Press your lower back down`` and ``until I say stop`` ask for nothing.
     """
@@ -56,7 +54,7 @@ def _pattern(known: Keywords, book: Catalogue) -> re.Pattern[str]:
     keys = [plain(key).strip() for key in book.keys if len(key) > 1 or key.isalpha()]
     keys.remove("a") if "a" in keys else None
     spoken = f"(?<! i )(?:{_any(known.asking)}) (?:the word )?(?:{_any(phrases)})"
-    pressed = f"(?:{_any(known.pressing)}) (?:the |a |any )?(?:{_any([*known.key, *keys])})"
+    pressed = f"(?:{_any(known.pressing)}) (?:the |a |any )?(?:{_any([*known.key_words, *keys])})"
     return re.compile(f" (?:{spoken}|{pressed}|{_any(known.asking_alone)}) ")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from voicecoach.content.lint.keywords import words
+from voicecoach.content.lint.heard import words
 from voicecoach.content.lint.rule import Remark, Rule
 from voicecoach.content.lint.sounding import cues_in, lines_by_text
 from voicecoach.content.lint.subject import Subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from voicecoach.content.lint.keywords import keywords, names, words
+from voicecoach.content.lint.heard import names, words
 from voicecoach.content.lint.rule import Finding, Rule
 from voicecoach.content.lint.sounding import cues_in, once, timelines
 from voicecoach.content.lint.subject import Subject
@@ -30,14 +30,11 @@ MAT = "the mat"
 
 
 def _space(subject: Subject) -> Iterator[Finding]:
-    known = keywords(subject.level.language)
-    if known is None:
-        return
     text = " ".join(line.text for line in subject.lines if line.key == "space")
     floor = any(exercise.position in ON_THE_FLOOR for _, exercise in subject.exercises())
-    for thing, phrases in known.space.items():
-        if (floor or thing != MAT) and not names(text, phrases):
-            yield Finding(("space",), f"it does not speak of {thing}")
+    for thing in subject.glossary.space:
+        if (floor or thing.name != MAT) and not names(text, thing.phrases):
+            yield Finding(("space",), f"it does not speak of {thing.name}")
 
 
 def _stop_words(subject: Subject) -> Iterator[Finding]:

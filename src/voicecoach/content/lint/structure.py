@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voicecoach.content.document import KeyPath
-from voicecoach.content.lint.keywords import keywords, names, plain, words
+from voicecoach.content.lint.heard import names, plain, words
 from voicecoach.content.lint.rule import Finding, Rule
 from voicecoach.content.lint.sounding import bouts, cues_in, lines_by_text, once, timelines
 from voicecoach.content.lint.subject import Line, Subject
@@ -136,8 +136,8 @@ def _position_phrases(subject: Subject, exercise: Exercise, side: Side) -> tuple
     if position is Position.SIDE:
         position = Position.LEFT_SIDE if side is Side.LEFT else Position.RIGHT_SIDE
     own = subject.book.texts["position_" + position.replace(" ", "_")]
-    known = keywords(subject.level.language)
-    return (own, *(known.positions.get(position, ()) if known else ()))
+    known = (each.phrases for each in subject.glossary.positions if each.name == position)
+    return (own, *next(known, ()))
 
 
 def _short(subject: Subject) -> Iterator[Finding]:

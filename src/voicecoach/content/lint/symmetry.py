@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.content.document import KeyPath
-from voicecoach.content.lint.keywords import keywords, names, plain
+from voicecoach.content.lint.heard import names, plain
 from voicecoach.content.lint.rule import Finding, Rule
 from voicecoach.content.lint.sounding import cues_in, timelines
 from voicecoach.content.lint.subject import Line, Subject
@@ -96,8 +96,7 @@ def _texts(timeline: Timeline, exercise: Exercise) -> tuple[str, ...]:
 def _without_other_senses(subject: Subject, text: str) -> str:
     """Return the words of ``text`` without phrases such as ``right angle``, and no placeholder."""
     spaced = plain(re.sub(r"\{\w+\}", " ", text))
-    known = keywords(subject.level.language)
-    for phrase in known.no_side if known else ():
+    for phrase in subject.glossary.no_side:
         spaced = spaced.replace(f" {phrase} ", " ")
     return spaced
 
