@@ -13,7 +13,7 @@ from voicecoach.content.language import (
     load_language_text,
 )
 from voicecoach.core.catalogue import TEXTS
-from voicecoach.core.commands import Command
+from voicecoach.core.commands import KEYLESS, Command
 from voicecoach.errors import ConfigError, ContentError
 
 ENGLISH = (languages_folder() / "en.yaml").read_text(encoding="utf-8")
@@ -33,7 +33,8 @@ def test_every_language_is_complete(tag):
     assert book.language == tag
     assert set(book.texts) == set(TEXTS)
     assert set(book.phrases) == set(Command)
-    assert set(book.keys.values()) == set(Command)
+    assert set(book.keys.values()) == set(Command) - KEYLESS
+    assert book.wake_word
     assert len(book.numbers) == 61
 
 
@@ -101,7 +102,7 @@ def test_phrases_are_compared_in_lower_case_with_a_plain_apostrophe():
             ["commands, stop, text 5: 'halt' stands for 'stop' already."],
         ),
         (
-            "[louder, volume up]",
+            "[louder, volume up, too quiet]",
             "[]",
             ["commands, louder: a list is wanted, such as [this, that], not a list."],
         ),
@@ -125,6 +126,7 @@ def test_phrases_are_compared_in_lower_case_with_a_plain_apostrophe():
         ("  q: finish", "  h: finish", None),
         ("[zero, one,", "[one,", None),
         ("[zero, one,", "[one, one,", ["numbers, text 2: 'one' is the word for 0 already."]),
+        ("wake_word: coach\n", "", ["'wake_word' is missing."]),
         ("language: en", "language: English", None),
         ("\nkeys:\n", "\nkeys: 3\nrest:\n", None),
         ("language: en", "language: en\nextra: 1", ["There is no key 'extra'."]),

@@ -16,6 +16,8 @@ PHRASES = {
     Command.HELP: ("help", "what can i say"),
     Command.YES: ("yes", "yes please"),
     Command.NO: ("no",),
+    Command.FOUR: ("four",),
+    Command.TEN: ("ten",),
 }
 EVERYTHING = frozenset(Command)
 ROWS = [(command, phrase) for command, phrases in PHRASES.items() for phrase in phrases]
@@ -60,6 +62,14 @@ def test_plain_text_stays_as_it_is_when_made_plain_again(text):
         ("no, stop!", Command.STOP),
         ("can you pause for a moment", Command.PAUSE),
         ("please stop now or it hurts", Command.PAIN),
+        ("Four.", Command.FOUR),
+        ("4", Command.FOUR),
+        ("it's about a four", Command.FOUR),
+        ("Pain ten.", Command.TEN),
+        ("10", Command.TEN),
+        ("11", None),
+        ("four or ten", None),
+        ("four it hurts", Command.PAIN),
         ("what is next", None),
         ("nexttime", None),
         ("unstoppable", None),

@@ -12,10 +12,10 @@ from voicecoach.content.placeholders import has_lone_brace
 from voicecoach.content.readers import read_language, read_text
 from voicecoach.content.units import UnfitError, shown
 from voicecoach.core.catalogue import HIGHEST_NUMBER, TEXTS, Catalogue, holes
-from voicecoach.core.commands import Command
+from voicecoach.core.commands import KEYLESS, Command
 from voicecoach.errors import ContentError
 
-PARTS = ("language", "texts", "commands", "keys", "numbers")
+PARTS = ("language", "wake_word", "texts", "commands", "keys", "numbers")
 """Keys of a language file, all needed."""
 NAMED_KEYS = (
     *("space", "escape", "enter", "up", "down", "left", "right", "home", "end"),
@@ -47,6 +47,7 @@ class Reading:
             phrases=self._phrases(parts.get("commands")),
             keys=self._keys(parts.get("keys")),
             numbers=self._numbers(parts.get("numbers")),
+            wake_word=_spoken(self._text(("wake_word",), parts.get("wake_word", "coach"))),
         )
         if self._faults:
             raise ContentError(in_order(self._faults))
@@ -103,7 +104,7 @@ class Reading:
                 guess = did_you_mean(value, _COMMANDS)
                 self._fault(path, f"{shown(value)} is no command{guess}")
         for command in Command if isinstance(part, dict) else ():
-            if command not in made.values():
+            if command not in KEYLESS and command not in made.values():
                 self._fault(("keys",), f"'{command}' has no key; give it one")
         return made
 

@@ -175,6 +175,8 @@ class Catalogue:
     """Single keys; ``space`` and ``escape`` by name."""
     numbers: tuple[str, ...]
     """Words for 0 to `HIGHEST_NUMBER`."""
+    wake_word: str
+    """Said before a command where only commands with it count: in loud rooms. Lower case."""
 
     def say(self, key: str, **values: object) -> str:
         """Return text ``key`` with its placeholders filled.

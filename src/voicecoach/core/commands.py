@@ -20,6 +20,7 @@ class Command(StrEnum):
     NEXT = "next"
     BACK = "back"
     REPEAT = "repeat"
+    RESTART = "restart"
     EASIER = "easier"
     HARDER = "harder"
     DETAILS = "details"
@@ -28,13 +29,50 @@ class Command(StrEnum):
     FASTER = "faster"
     LOUDER = "louder"
     QUIETER = "quieter"
+    COUNTING = "counting"
+    DONE = "done"
     HOW_MANY_LEFT = "how_many_left"
+    HOW_LONG = "how_long"
     WHERE = "where_am_i"
     HELP = "help"
+    SAFETY = "safety"
     YES = "yes"
     NO = "no"
+    CANCEL = "cancel"
     FINISH = "finish"
+    ZERO = "zero"
+    ONE = "one"
+    TWO = "two"
+    THREE = "three"
+    FOUR = "four"
+    FIVE = "five"
+    SIX = "six"
+    SEVEN = "seven"
+    EIGHT = "eight"
+    NINE = "nine"
+    TEN = "ten"
 
 
 SAFETY = frozenset({Command.STOP, Command.PAIN, Command.EMERGENCY, Command.PAUSE})
 """Obeyed in every phase; a false one is cheap, a missed one is not."""
+
+_IN_ORDER = (
+    Command.ZERO, Command.ONE, Command.TWO, Command.THREE, Command.FOUR, Command.FIVE,
+    Command.SIX, Command.SEVEN, Command.EIGHT, Command.NINE, Command.TEN,
+)  # fmt: skip
+
+NUMBERS = frozenset(_IN_ORDER)
+"""Answers to "zero to ten?"; allowed after that question only."""
+
+KEYLESS = frozenset({Command.TEN})
+"""What has no key of its own; it can be typed, in letters or digits."""
+
+
+def number_of(command: Command) -> int | None:
+    """Return the number that ``command`` answers, 0 to 10; None if it is no number."""
+    return _IN_ORDER.index(command) if command in NUMBERS else None
+
+
+def command_for(number: int) -> Command | None:
+    """Return the command that answers ``number``; None outside 0 to 10."""
+    return _IN_ORDER[number] if 0 <= number < len(_IN_ORDER) else None

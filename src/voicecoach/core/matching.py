@@ -5,6 +5,7 @@ Rule 2: the whole text must be one phrase; politeness around it is ignored.
 Rule 3: a safety phrase counts inside longer text too, but not the other way
 round: a false stop is cheap, a missed one is not.
 Rule 4: asking for help *for oneself* is an emergency; "help" alone asks how to use the coach.
+Rule 5: where a number is asked for, "pain four", "a four" and "4" are the number.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from voicecoach.core.commands import Command
+from voicecoach.core.commands import NUMBERS, Command, command_for
 
 _FILLERS = frozenset(("please", "coach", "hey", "okay", "ok", "now", "um", "uh", "oh"))
 """Dropped at both ends, as long as words are left and the whole is no phrase."""
@@ -21,6 +22,8 @@ _EMERGENCIES = ("help me", "can't get up", "cannot get up", "call an ambulance")
 """Calls for help that are an emergency wherever they stand, whatever the language file says."""
 _GRAVEST = (Command.EMERGENCY, Command.PAIN, Command.STOP, Command.PAUSE)
 """The safety commands, what to obey first if several stand in one text."""
+_AROUND_NUMBERS = frozenset(("pain", "a", "it's", "its", "it", "is", "about", "maybe", "level"))
+"""Dropped around a number, which is then all that is left."""
 _NOT_A_WORD = re.compile(r"[^\w' ]+")
 _NEGATIONS = frozenset(("don't", "not", "never", "doesn't", "didn't", "without"))
 
@@ -55,12 +58,23 @@ def match(
         _emergency(text, allowed)
         or _whole(text, known)
         or _whole(_without_fillers(text), known)
+        or _number(text, known)
         or _inside(text, known)
     )
 
 
 def _whole(text: str, known: Mapping[Command, list[str]]) -> Command | None:
     return next((command for command, said in known.items() if text in said), None)
+
+
+def _number(text: str, known: Mapping[Command, list[str]]) -> Command | None:
+    """Return the number that stands in ``text``, in letters or digits, and nothing else with it."""
+    words = [word for word in text.split() if word not in _AROUND_NUMBERS | _FILLERS]
+    if len(words) != 1:
+        return None
+    figure = command_for(int(words[0])) if words[0].isdecimal() else None
+    found = figure or _whole(words[0], known)
+    return found if found in known and found in NUMBERS else None
 
 
 def _emergency(text: str, allowed: frozenset[Command]) -> Command | None:
