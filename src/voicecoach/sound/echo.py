@@ -1,0 +1,271 @@
+"""Removes the coach from the microphone: finds the delay, predicts the echo, subtracts it.
+
+Rule 1. `clean` is linear: the microphone minus a prediction made of what was played.
+        What the user says passes whole, also while the coach speaks.
+Rule 2. A prediction that makes the microphone louder is not subtracted.
+Rule 3. Where nothing is played, or nothing arrives, the microphone passes bit by bit.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from voicecoach.sound.agreement import Agreement
+from voicecoach.sound.delay import LONGEST, WINDOW, Arrival, DelayFinder
+from voicecoach.sound.echo_state import EchoJudge, EchoState
+from voicecoach.sound.echo_watch import EchoWatch
+from voicecoach.sound.linear_echo import HOP, LinearEcho
+from voicecoach.sound.reference import LENGTH, MOST_DRIFT, Reference
+
+__all__ = ["CHUNK", "Cancelled", "EchoCanceller", "EchoState", "Presence"]
+
+Floats = npt.NDArray[np.float32]
+
+CHUNK = 512
+"""Samples taken at once: 32 ms at 16 kHz."""
+SILENT = -120.0
+"""dBFS of nothing."""
+_AUDIBLE = 10 ** (-50 / 10)
+"""Power of what is played from which the coach sounds."""
+_LOUD = 10 ** (-40 / 10)
+"""Power of what is played from which it is told how much of the echo is removed."""
+_AHEAD = 128
+"""Samples of the response before the direct sound, 8 ms: the delay is known that well."""
+_CLEAR = 9.0
+"""Clarity from which an arrival is believed if the one before was the same; chance gives 6."""
+_SAME = 48
+"""Samples by which two arrivals of one way may differ, 3 ms: early reflections."""
+_LOOK = 16
+"""Chunks with the coach between two looks for the delay while it is wanted: half a second."""
+_CHECK = 8
+"""Chunks with the coach between two corrections of time and level: a quarter of a second."""
+_SURE = 0.6
+"""Likeness from which the prediction is right but for its time and level."""
+_TURN = 0.85
+"""Likeness from which a change of level is believed."""
+_WRONG = 0.5
+"""Gain below which the prediction is wrong: another room, another delay."""
+_PULL, _LEARN = 0.5, 0.06
+"""Shares of a lateness that are corrected at once, and taken for drift: settles in 2 s."""
+_WORSE_KEEP = 0.9
+"""Weight of the past in the levels by which rule 2 is kept: 0.3 s."""
+
+
+class Presence(Protocol):
+    """Removes all echo, at the cost of words said over it: to notice THAT somebody speaks."""
+
+    def suppress(self, heard: bytes, played: bytes) -> bytes:
+        """Return ``heard`` with no echo of ``played``; all are `CHUNK` samples of 16 bit."""
+        ...
+
+    def reset(self) -> None:
+        """Forget all about the room."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A chunk of the microphone without the coach."""
+
+    clean: bytes
+    """`CHUNK` samples, mono, 16 bit, 16 kHz: microphone minus predicted echo, for recognizers."""
+    presence: bytes
+    """As many, with all echo suppressed: only to tell whether somebody speaks."""
+    echo_dbfs: float
+    """Level of the predicted echo; `SILENT` if none."""
+    clean_dbfs: float
+    """Level of `clean`; `SILENT` if none."""
+    state: EchoState
+
+
+class EchoCanceller:
+    """Takes microphone and loudspeaker chunk by chunk; not for two threads at once."""
+
+    def __init__(self, presence: Presence | None = None) -> None:
+        """Know nothing yet.
+
+        Args:
+            presence: makes `Cancelled.presence`; without one it is the same as `clean`.
+        """
+        self._presence = presence
+        self._start()
+
+    def _start(self) -> None:
+        self._reference = Reference()
+        self._heard = np.zeros(WINDOW, np.float32)
+        self._filter = LinearEcho()
+        self._finder = DelayFinder()
+        self._agreement = Agreement()
+        self._watch = EchoWatch()
+        self._judge = EchoJudge()
+        self._arrival = Arrival(0, 0.0)
+        self._aimed = False
+        self._since_sound = LENGTH
+        self._sounded = 0
+        self._wrong = 0
+        self._before = self._after = 0.0
+        self._share = 0.0
+
+    def reset(self) -> None:
+        """Forget the room and all that was played."""
+        self._start()
+        if self._presence is not None:
+            self._presence.reset()
+
+    def cancel(self, microphone: bytes, played: bytes) -> Cancelled:
+        """Return a chunk of the microphone without its echo.
+
+        Args:
+            microphone: `CHUNK` samples, mono, 16 bit, 16 kHz.
+            played: what the loudspeaker was given meanwhile, as many (see `Played`).
+
+        Raises:
+            ValueError: either has another length.
+        """
+        if len(microphone) != 2 * CHUNK or len(played) != 2 * CHUNK:
+            raise ValueError(f"chunks of {CHUNK} samples wanted: {len(microphone)}, {len(played)}")
+        heard, sound = _floats(microphone), _floats(played)
+        self._reference.push(sound)
+        self._heard[:-CHUNK] = self._heard[CHUNK:]
+        self._heard[-CHUNK:] = heard
+        was = self._judge.state
+        self._follow(heard, sound)
+        aligned = self._reference.read(CHUNK)
+        echo = self._predict(heard, aligned)
+        if self._judge.state is EchoState.LOST and was is not EchoState.LOST:
+            self._let_go()
+        clean = _pcm(heard - echo) if echo.any() else microphone
+        presence = self._suppress(microphone, clean, _pcm(aligned))
+        return Cancelled(clean, presence, _dbfs(echo), _dbfs(_floats(clean)), self._judge.state)
+
+    # --- the delay ---
+
+    def _follow(self, heard: Floats, sound: Floats) -> None:
+        sounds = _power(sound) > _AUDIBLE
+        self._since_sound = 0 if sounds else self._since_sound + CHUNK
+        if sounds or self._since_sound > LONGEST + WINDOW // 2:
+            self._watch.push(10 * math.log10(_power(heard) + 1e-12), coach=sounds)
+        if not sounds:
+            return
+        self._sounded += 1
+        self._judge.sounded(echo=None if self._aimed else self._watch.echo)
+        known = self._aimed and self._judge.removal > 10
+        if self._sounded % (4 * _LOOK if known else _LOOK) == 0:
+            self._look()
+
+    def _look(self) -> None:
+        line = self._reference.line[LENGTH - WINDOW - LONGEST :]
+        found, last = self._finder.find(self._heard, line), self._arrival
+        self._arrival = found
+        if min(found.clarity, last.clarity) < _CLEAR or abs(found.delay - last.delay) > _SAME:
+            return
+        here = self._reference.delay + _AHEAD
+        if not self._aimed or (abs(found.delay - here) > 2 * _SAME and self._judge.removal < 6):
+            self._aim(found.delay)
+
+    def _aim(self, delay: int) -> None:
+        """Read at ``delay``; a response that is known moves along with it."""
+        self._reference.delay = float(max(0, delay - _AHEAD))
+        self._agreement = Agreement()
+        if self._aimed:
+            self._judge.search()
+            self._filter.doubt()
+        else:
+            self._filter.forget()
+        self._aimed = True
+        self._rehearse()
+
+    def _rehearse(self) -> None:
+        """Learn from the latest second, so that the first prediction is a good one."""
+        at = self._reference.delay
+        for ago in range(WINDOW - HOP, -1, -HOP):
+            end = WINDOW - ago
+            echo = self._filter.predict(self._reference.at(at, at, HOP, ago))
+            self._filter.learn(self._heard[end - HOP : end] - echo)
+
+    def _let_go(self) -> None:
+        self._filter.forget()
+        self._finder.forget()
+        self._aimed = False
+        self._reference.drift = 0.0
+
+    # --- the echo ---
+
+    def _predict(self, heard: Floats, aligned: Floats) -> Floats:
+        """Return what is to be subtracted, and learn."""
+        if not self._aimed:
+            return np.zeros(CHUNK, np.float32)
+        parts = []
+        for at in range(0, CHUNK, HOP):
+            echo = self._filter.predict(aligned[at : at + HOP])
+            self._filter.learn(heard[at : at + HOP] - echo)
+            parts.append(echo)
+        predicted = np.concatenate(parts)
+        if _power(aligned) > _AUDIBLE:
+            self._agreement.push(heard, predicted)
+            if self._sounded % _CHECK == 0:
+                self._correct()
+        return self._safe(heard, predicted, loud=_power(aligned) > _LOUD)
+
+    def _safe(self, heard: Floats, echo: Floats, *, loud: bool) -> Floats:
+        """Keep rule 2: fade the prediction out while it does harm; tell the judge."""
+        before, after = _power(heard), _power(heard - echo)
+        self._before += (1 - _WORSE_KEEP) * (before - self._before)
+        self._after += (1 - _WORSE_KEEP) * (after - self._after)
+        share = 1.0 if self._after <= self._before else 0.0
+        if loud and before > 0:
+            self._judge.removed(10 * math.log10(before / max(after, 1e-10)))
+        if share == self._share == 1.0:
+            return echo
+        ramp = np.linspace(self._share, share, CHUNK, dtype=np.float32)
+        self._share = share
+        return echo * ramp
+
+    def _correct(self) -> None:
+        """Correct time and level of the prediction, or doubt it."""
+        verdict = self._agreement.verdict()
+        if verdict.likeness > _SURE:
+            self._wrong = 0
+            self._pull(max(-1.0, min(1.0, verdict.late)))
+        elif verdict.gain < _WRONG:
+            self._wrong += 1
+        if verdict.likeness > _TURN and not 0.75 < verdict.gain < 1.3:
+            self._filter.scale(verdict.gain)
+            self._agreement.corrected(gain=verdict.gain)
+        elif self._wrong >= 2:
+            self._wrong = 0
+            self._filter.doubt(keep=max(0.0, verdict.gain))
+            self._agreement = Agreement()
+
+    def _pull(self, late: float) -> None:
+        reference = self._reference
+        reference.delay = max(0.0, reference.delay + _PULL * late)
+        self._agreement.corrected(late=_PULL * late)
+        drift = reference.drift + _LEARN * late / (_CHECK * CHUNK)
+        reference.drift = max(-MOST_DRIFT, min(MOST_DRIFT, drift))
+
+    def _suppress(self, microphone: bytes, clean: bytes, aligned: bytes) -> bytes:
+        if self._presence is None or self._judge.state is EchoState.NONE:
+            return clean
+        return self._presence.suppress(microphone, aligned)
+
+
+def _floats(pcm: bytes) -> Floats:
+    return np.frombuffer(pcm, np.int16).astype(np.float32) / np.float32(32768)
+
+
+def _pcm(sound: Floats) -> bytes:
+    return np.clip(np.rint(sound * 32768), -32768, 32767).astype(np.int16).tobytes()
+
+
+def _power(sound: Floats) -> float:
+    return float(sound @ sound) / len(sound)
+
+
+def _dbfs(sound: Floats) -> float:
+    return max(SILENT, 10 * math.log10(_power(sound) + 1e-12))

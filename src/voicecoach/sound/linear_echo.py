@@ -1,0 +1,117 @@
+"""Predicts the echo of what is played: an adaptive filter that needs no double-talk detector.
+
+A Kalman filter for each frequency of each part of the room's response: it knows how
+unsure it is of its own taps, and how loud all is that it cannot explain, and learns
+just as fast as the two allow. A user who speaks makes it slow, silence of the coach
+stops it, an unknown room makes it fast.
+
+After G. Enzner and P. Vary, "Frequency-domain adaptive Kalman filter for acoustic echo
+control in hands-free telephones", Signal Processing 86 (2006); in parts as in F. Kuech,
+E. Mabande and G. Enzner, "State-space architecture of the partitioned-block-based
+acoustic echo controller", ICASSP 2014.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Spectra = npt.NDArray[np.complex64]
+
+HOP = 256
+"""Samples predicted at once, 16 ms: half of it learns no better, 512 needs twice the time."""
+PARTS = 15
+"""Parts of the response, of `HOP` samples each: 240 ms; a room of RT60 0.5 s has then
+decayed by 29 dB."""
+TAPS = HOP * PARTS
+FORGET = 1 - 0.9995**2
+"""Share of each tap's power that is doubted again with every hop: how fast rooms change."""
+DOUBT = 0.1
+"""Expected power gain of the first part before anything is known."""
+DECAY_DB = 2.4
+"""By which each further part is expected to be weaker: a room of RT60 0.4 s."""
+SMOOTH = 0.8
+"""Of the spectrum of what cannot be explained: about 70 ms."""
+QUIET = 1e-6
+"""Power, a sample at full scale being 1, that is added to that spectrum: 16-bit noise."""
+
+
+class LinearEcho:
+    """Learns the way from loudspeaker to microphone, and predicts the echo hop by hop."""
+
+    def __init__(self) -> None:
+        bins = HOP + 1
+        fall = 10 ** (-DECAY_DB / 10 * np.arange(PARTS))
+        self._first_doubt = (DOUBT * fall[:, None] * np.ones(bins)).astype(np.float32)
+        self._before = np.zeros(HOP, np.float32)
+        self._played = np.zeros((PARTS, bins), np.complex64)
+        self._power = np.zeros((PARTS, bins), np.float32)
+        self._way = np.zeros((PARTS, bins), np.complex64)
+        self._doubt = self._first_doubt.copy()
+        self._rest = np.zeros(bins, np.float32)
+        self._error = np.zeros(2 * HOP, np.float32)
+
+    def forget(self) -> None:
+        """Know nothing of the way any more; what was played is kept."""
+        self._way[:] = 0
+        self._doubt[:] = self._first_doubt
+        self._rest[:] = 0
+
+    def predict(self, played: Floats) -> Floats:
+        """Return the echo, shape (HOP,), that comes with the next ``played``, shape (HOP,)."""
+        self._played[1:] = self._played[:-1]
+        self._power[1:] = self._power[:-1]
+        self._played[0] = np.fft.rfft(np.concatenate([self._before, played]))
+        self._power[0] = self._played[0].real ** 2 + self._played[0].imag ** 2
+        self._before = played
+        echo: Floats = np.fft.irfft((self._way * self._played).sum(axis=0))[HOP:]
+        return echo
+
+    def learn(self, left: Floats) -> None:
+        """Learn from what is left of the microphone after the last prediction, shape (HOP,)."""
+        self._error[HOP:] = left
+        error = np.fft.rfft(self._error)
+        power = error.real**2 + error.imag**2
+        self._rest = SMOOTH * self._rest + (1 - SMOOTH) * power
+        noise = np.maximum(self._rest, power) + np.float32(QUIET)
+        # Half of a window of two hops is error: hence the factors of one half.
+        gain = self._doubt / (0.5 * (self._doubt * self._power).sum(axis=0) + noise)
+        step = np.fft.irfft(gain * self._played.conj() * error, axis=1)
+        step[:, HOP:] = 0  # a part of the response is no longer than a hop
+        self._way += np.fft.rfft(step, axis=1)
+        self._doubt *= 1 - 0.5 * gain * self._power
+        again = self._way.real**2 + self._way.imag**2
+        self._doubt += np.float32(FORGET) * (again - self._doubt)
+
+    @property
+    def response(self) -> Floats:
+        """The response of the way as known now, shape (TAPS,)."""
+        taps: Floats = np.fft.irfft(self._way, axis=1)[:, :HOP].reshape(-1)
+        return taps
+
+    def scale(self, gain: float) -> None:
+        """Take the way to be louder by the factor ``gain``: somebody turned the volume."""
+        self._way *= np.float32(gain)
+        self._doubt *= np.float32(gain * gain)
+
+    def shift(self, samples: int) -> None:
+        """Take the way to be longer by ``samples``, below zero shorter; what falls out is lost."""
+        taps = np.roll(self.response, samples)
+        if samples > 0:
+            taps[:samples] = 0
+        elif samples < 0:
+            taps[samples:] = 0
+        parts = np.zeros((PARTS, 2 * HOP), np.float32)
+        parts[:, :HOP] = taps.reshape(PARTS, HOP)
+        self._way = np.fft.rfft(parts, axis=1)
+
+    def doubt(self, keep: float = 1.0) -> None:
+        """Be unsure of each tap by all its part's power: the room changed.
+
+        Args:
+            keep: factor on the taps, 0 to 1: how far they are right at all.
+        """
+        power = (self._way.real**2 + self._way.imag**2).mean(axis=1, keepdims=True)
+        np.maximum(self._doubt, power, out=self._doubt)
+        self._way *= np.float32(keep)
