@@ -11,6 +11,7 @@ from voicecoach.content.lint.rule import Rule
 ABOUT = """\
 Somebody who follows by ear alone has nothing but the words.
 So every sentence that the coach says follows these rules.
+The rules whose names start with V are about what is said to the coach: its spoken commands.
 `voicecoach check` warns where one does not.
 A warning names the file, the line, the rule, what is wrong, why it matters and what to do.
 Rules that only a person can judge have no warning; the review of the content has them."""

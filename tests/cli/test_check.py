@@ -184,7 +184,7 @@ def test_all_rules_are_listed_one_fact_a_line(check):
     assert status == 0
     assert len(out.splitlines()) == 3 * len(heads)
     assert {"C01", "C26", "C33", "P01"} <= {head.partition(":")[0] for head in heads}
-    assert all(re.fullmatch(r"[CP]\d\d: .*\.", head) for head in heads)
+    assert all(re.fullmatch(r"[CPV]\d\d: .*\.", head) for head in heads)
     assert re.findall(r"^  (why|fix): ", out, re.MULTILINE) == ["why", "fix"] * len(heads)
 
 

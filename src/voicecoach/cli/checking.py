@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.cli.content import with_relatives
@@ -14,10 +14,12 @@ from voicecoach.content.glossary import load_glossary
 from voicecoach.content.language import load_language, load_language_text
 from voicecoach.content.levels import load_level_text
 from voicecoach.content.lint.loose import advice_lines, language_lines
+from voicecoach.content.lint.pronunciations import load_pronunciations
 from voicecoach.content.lint.rate import remarks_on_rate, speaking_rate
 from voicecoach.content.lint.rule import Remark
-from voicecoach.content.lint.run import remarks, remarks_on_lines
+from voicecoach.content.lint.run import remarks, remarks_on_lines, remarks_on_vocabulary
 from voicecoach.content.lint.subject import Line, make_subject
+from voicecoach.content.lint.vocabulary import make_vocabulary
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.job import Medium, Options
@@ -91,7 +93,11 @@ class Checker:
 
     def _language(self, text: str, document: Document) -> Report:
         book = load_language_text(text, document.file)
-        return self._lines(document, book.language, language_lines(book))
+        report = self._lines(document, book.language, language_lines(book))
+        vocabulary = make_vocabulary(book, load_pronunciations(book.language))
+        return replace(
+            report, remarks=(*report.remarks, *remarks_on_vocabulary(vocabulary, document))
+        )
 
     def _advice(self, text: str, document: Document) -> Report:
         load_advice_text(text, document.file)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from voicecoach.content.lint import (
     files,
+    mishearing,
     numbers,
     rate,
     safety,
     sentences,
     sides,
+    single_words,
     sounds,
     structure,
     symmetry,
@@ -31,6 +33,8 @@ _FAMILIES: tuple[tuple[Rule, ...], ...] = (
     files.RULES,
     rate.RULES,
     ways.RULES,
+    mishearing.RULES,
+    single_words.RULES,
 )
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in _FAMILIES for rule in family), key=lambda rule: rule.id)

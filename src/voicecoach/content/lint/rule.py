@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from voicecoach.content.document import KeyPath
 from voicecoach.content.glossary import Glossary
 from voicecoach.content.lint.subject import Line, Subject
+from voicecoach.content.lint.vocabulary import Vocabulary
 from voicecoach.errors import Fault
 
 
@@ -23,10 +24,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the cueing checklist; it looks at lines, at a whole level, or at both."""
+    """One rule; it looks at lines, at a whole level, at both, or at what can be said."""
 
     id: str
-    """As in the checklist: ``C07``."""
+    """As in the checklist: ``C07``; ``P`` for programmes, ``V`` for the spoken vocabulary."""
     title: str
     """The rule in one sentence."""
     why: str
@@ -37,6 +38,8 @@ class Rule:
     """Yields what is wrong with one sentence, wherever it is said."""
     level: Callable[[Subject], Iterable[Finding]] | None = None
     """Yields what is wrong with a level as a whole."""
+    vocabulary: Callable[[Vocabulary], Iterable[Finding]] | None = None
+    """Yields what is wrong with what can be said to the coach in one language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from voicecoach.content.glossary import Glossary
 from voicecoach.content.lint.catalogue import RULES
 from voicecoach.content.lint.rule import Finding, Remark, Rule
 from voicecoach.content.lint.subject import Line, Subject
+from voicecoach.content.lint.vocabulary import Vocabulary
 
 
 def remarks(subject: Subject) -> tuple[Remark, ...]:
@@ -33,6 +34,17 @@ def remarks_on_lines(
         for rule in RULES
         if rule.line
         for message in rule.line(line, glossary)
+    )
+    return _in_order(found)
+
+
+def remarks_on_vocabulary(vocabulary: Vocabulary, document: Document) -> tuple[Remark, ...]:
+    """Return what the rules find in what can be said to the coach, in file order."""
+    found = (
+        _remark(rule, document, finding)
+        for rule in RULES
+        if rule.vocabulary
+        for finding in rule.vocabulary(vocabulary)
     )
     return _in_order(found)
 
