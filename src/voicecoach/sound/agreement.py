@@ -25,8 +25,8 @@ _BAND = slice(300 * CHUNK // RATE, 3500 * CHUNK // RATE)
 _WINDOW = np.hanning(CHUNK).astype(np.float32)
 _FREQUENCY = (2 * np.pi * np.arange(CHUNK // 2 + 1) / CHUNK)[_BAND].astype(np.float32)
 """Radians a sample."""
-_WEIGHT = _FREQUENCY * _FREQUENCY
-"""Speech falls by about 6 dB an octave; all octaves are to count."""
+_WEIGHT = _FREQUENCY
+"""Speech is weaker the higher; all octaves are to count."""
 
 
 @dataclass(frozen=True, slots=True)

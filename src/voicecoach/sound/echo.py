@@ -42,16 +42,16 @@ _SAME = 48
 """Samples by which two arrivals of one way may differ, 3 ms: early reflections."""
 _LOOK = 16
 """Chunks with the coach between two looks for the delay while it is wanted: half a second."""
-_CHECK = 8
-"""Chunks with the coach between two corrections of time and level: a quarter of a second."""
-_SURE = 0.6
+_CHECK = 4
+"""Chunks with the coach between two corrections of time and level: an eighth of a second."""
+_SURE = 0.5
 """Likeness from which the prediction is right but for its time and level."""
 _TURN = 0.85
 """Likeness from which a change of level is believed."""
 _WRONG = 0.5
 """Gain below which the prediction is wrong: another room, another delay."""
-_PULL, _LEARN = 0.5, 0.06
-"""Shares of a lateness that are corrected at once, and taken for drift: settles in 2 s."""
+_PULL, _LEARN = 0.5, 0.08
+"""Shares of a lateness that are corrected at once, and taken for drift: settles in 3 s."""
 _WORSE_KEEP = 0.9
 """Weight of the past in the levels by which rule 2 is kept: 0.3 s."""
 
@@ -106,7 +106,7 @@ class EchoCanceller:
         self._arrival = Arrival(0, 0.0)
         self._aimed = False
         self._since_sound = LENGTH
-        self._sounded = 0
+        self._sounded = self._compared = 0
         self._wrong = 0
         self._before = self._after = 0.0
         self._share = 0.0
@@ -181,9 +181,12 @@ class EchoCanceller:
         self._rehearse()
 
     def _rehearse(self) -> None:
-        """Learn from the latest second, so that the first prediction is a good one."""
+        """Learn from the latest second, so that the first prediction is a good one.
+
+        The newest chunk is left out: it is predicted next.
+        """
         at = self._reference.delay
-        for ago in range(WINDOW - HOP, -1, -HOP):
+        for ago in range(WINDOW - HOP, CHUNK - 1, -HOP):
             end = WINDOW - ago
             echo = self._filter.predict(self._reference.at(at, at, HOP, ago))
             self._filter.learn(self._heard[end - HOP : end] - echo)
@@ -208,7 +211,8 @@ class EchoCanceller:
         predicted = np.concatenate(parts)
         if _power(aligned) > _AUDIBLE:
             self._agreement.push(heard, predicted)
-            if self._sounded % _CHECK == 0:
+            self._compared += 1
+            if self._compared % _CHECK == 0:
                 self._correct()
         return self._safe(heard, predicted, loud=_power(aligned) > _LOUD)
 
@@ -237,7 +241,7 @@ class EchoCanceller:
         if verdict.likeness > _TURN and not 0.75 < verdict.gain < 1.3:
             self._filter.scale(verdict.gain)
             self._agreement.corrected(gain=verdict.gain)
-        elif self._wrong >= 2:
+        elif self._wrong >= 4:
             self._wrong = 0
             self._filter.doubt(keep=max(0.0, verdict.gain))
             self._agreement = Agreement()
