@@ -18,8 +18,8 @@ import numpy.typing as npt
 from voicecoach.sound.agreement import Agreement
 from voicecoach.sound.delay import LONGEST, WINDOW, Arrival, DelayFinder
 from voicecoach.sound.echo_state import EchoJudge, EchoState
-from voicecoach.sound.echo_watch import EchoWatch
-from voicecoach.sound.linear_echo import HOP, LinearEcho
+from voicecoach.sound.following import Following
+from voicecoach.sound.linear_echo import HOP, LinearEcho, Spectra
 from voicecoach.sound.reference import LENGTH, MOST_DRIFT, Reference
 
 __all__ = ["CHUNK", "Cancelled", "EchoCanceller", "EchoState", "Presence"]
@@ -38,18 +38,28 @@ _AHEAD = 128
 """Samples of the response before the direct sound, 8 ms: the delay is known that well."""
 _CLEAR = 9.0
 """Clarity from which an arrival is believed if the one before was the same; chance gives 6."""
+_PLAIN = 15.0
+"""Clarity from which an arrival is believed at once."""
 _SAME = 48
 """Samples by which two arrivals of one way may differ, 3 ms: early reflections."""
-_LOOK = 16
-"""Chunks with the coach between two looks for the delay while it is wanted: half a second."""
+_LOOK = 12
+"""Chunks with the coach between two looks for the delay while it is wanted: 0.4 s."""
 _CHECK = 4
 """Chunks with the coach between two corrections of time and level: an eighth of a second."""
 _SURE = 0.5
 """Likeness from which the prediction is right but for its time and level."""
 _TURN = 0.85
-"""Likeness from which a change of level is believed."""
+"""Likeness from which a change of level by a quarter is believed; nobody else speaks then."""
+_SAME_SHAPE = 0.95
+"""Likeness from which a change by a tenth is believed."""
 _WRONG = 0.5
 """Gain below which the prediction is wrong: another room, another delay."""
+_WRONGS = 4
+"""Times in a row that it must be wrong: half a second."""
+_GOOD_DB = 15.0
+"""Removal from which the way is worth to be remembered."""
+_BAD_DB = 6.0
+"""Removal below which another delay is believed."""
 _PULL, _LEARN = 0.5, 0.08
 """Shares of a lateness that are corrected at once, and taken for drift: settles in 3 s."""
 _WORSE_KEEP = 0.9
@@ -101,13 +111,13 @@ class EchoCanceller:
         self._filter = LinearEcho()
         self._finder = DelayFinder()
         self._agreement = Agreement()
-        self._watch = EchoWatch()
+        self._following = Following()
         self._judge = EchoJudge()
         self._arrival = Arrival(0, 0.0)
         self._aimed = False
-        self._since_sound = LENGTH
         self._sounded = self._compared = 0
         self._wrong = 0
+        self._good: Spectra | None = None
         self._before = self._after = 0.0
         self._share = 0.0
 
@@ -146,39 +156,45 @@ class EchoCanceller:
     # --- the delay ---
 
     def _follow(self, heard: Floats, sound: Floats) -> None:
-        sounds = _power(sound) > _AUDIBLE
-        self._since_sound = 0 if sounds else self._since_sound + CHUNK
-        if sounds or self._since_sound > LONGEST + WINDOW // 2:
-            self._watch.push(10 * math.log10(_power(heard) + 1e-12), coach=sounds)
+        power = _power(sound)
+        sounds = power > _AUDIBLE
+        self._following.push(_decibels(_power(heard)), _decibels(power), sounds=sounds)
         if not sounds:
             return
         self._sounded += 1
-        self._judge.sounded(echo=None if self._aimed else self._watch.echo)
-        known = self._aimed and self._judge.removal > 10
+        self._judge.sounded()
+        known = self._judge.removal > _GOOD_DB
         if self._sounded % (4 * _LOOK if known else _LOOK) == 0:
+            self._judge.looked(echo=self._aimed or self._following.echo())
             self._look()
 
     def _look(self) -> None:
         line = self._reference.line[LENGTH - WINDOW - LONGEST :]
         found, last = self._finder.find(self._heard, line), self._arrival
         self._arrival = found
-        if min(found.clarity, last.clarity) < _CLEAR or abs(found.delay - last.delay) > _SAME:
+        same = abs(found.delay - last.delay) <= _SAME
+        if found.clarity < _PLAIN and not (same and min(found.clarity, last.clarity) > _CLEAR):
             return
-        here = self._reference.delay + _AHEAD
-        if not self._aimed or (abs(found.delay - here) > 2 * _SAME and self._judge.removal < 6):
+        away = abs(found.delay - _AHEAD - self._reference.delay)
+        if not self._aimed or (away > 2 * _SAME and self._judge.removal < _BAD_DB):
             self._aim(found.delay)
 
     def _aim(self, delay: int) -> None:
         """Read at ``delay``; a response that is known moves along with it."""
         self._reference.delay = float(max(0, delay - _AHEAD))
         self._agreement = Agreement()
-        if self._aimed:
-            self._judge.search()
-            self._filter.doubt()
-        else:
-            self._filter.forget()
+        self._judge.search()
+        if self._good is not None:
+            self._filter.recall(self._good)
+            return
         self._aimed = True
+        self._filter.forget(self._gain())
         self._rehearse()
+
+    def _gain(self) -> float:
+        """Return the power of the latest second at the microphone over what was played."""
+        ratio = _power(self._heard) / (_power(self._reference.line[-WINDOW:]) + 1e-9)
+        return min(10.0, max(1e-4, ratio))
 
     def _rehearse(self) -> None:
         """Learn from the latest second, so that the first prediction is a good one.
@@ -194,7 +210,7 @@ class EchoCanceller:
     def _let_go(self) -> None:
         self._filter.forget()
         self._finder.forget()
-        self._aimed = False
+        self._aimed, self._good = False, None
         self._reference.drift = 0.0
 
     # --- the echo ---
@@ -223,7 +239,7 @@ class EchoCanceller:
         self._after += (1 - _WORSE_KEEP) * (after - self._after)
         share = 1.0 if self._after <= self._before else 0.0
         if loud and before > 0:
-            self._judge.removed(10 * math.log10(before / max(after, 1e-10)))
+            self._judge.removed(_decibels(before) - _decibels(after))
         if share == self._share == 1.0:
             return echo
         ramp = np.linspace(self._share, share, CHUNK, dtype=np.float32)
@@ -238,13 +254,22 @@ class EchoCanceller:
             self._pull(max(-1.0, min(1.0, verdict.late)))
         elif verdict.gain < _WRONG:
             self._wrong += 1
-        if verdict.likeness > _TURN and not 0.75 < verdict.gain < 1.3:
+        off = abs(math.log(max(verdict.gain, 1e-3)))
+        if off > (0.1 if verdict.likeness > _SAME_SHAPE else 0.25) and verdict.likeness > _TURN:
             self._filter.scale(verdict.gain)
-            self._agreement.corrected(gain=verdict.gain)
-        elif self._wrong >= 4:
-            self._wrong = 0
-            self._filter.doubt(keep=max(0.0, verdict.gain))
             self._agreement = Agreement()
+        elif self._wrong >= _WRONGS:
+            self._mistrust()
+        elif self._judge.removal > _GOOD_DB and self._compared % (8 * _CHECK) == 0:
+            self._good = self._filter.way
+
+    def _mistrust(self) -> None:
+        """Begin anew: the room, the place or the delay is another."""
+        self._wrong = 0
+        self._filter.forget(self._gain())
+        self._finder.forget()
+        self._agreement = Agreement()
+        self._judge.search()
 
     def _pull(self, late: float) -> None:
         reference = self._reference
@@ -271,5 +296,9 @@ def _power(sound: Floats) -> float:
     return float(sound @ sound) / len(sound)
 
 
+def _decibels(power: float) -> float:
+    return max(SILENT, 10 * math.log10(power + 1e-12))
+
+
 def _dbfs(sound: Floats) -> float:
-    return max(SILENT, 10 * math.log10(_power(sound) + 1e-12))
+    return _decibels(_power(sound))

@@ -40,27 +40,33 @@ class EchoJudge:
         self.state = EchoState.NONE
         self._removed: deque[float] = deque(maxlen=PATIENCE)
         self._searched = 0
+        self._quiet = False
 
-    def sounded(self, *, echo: bool | None) -> None:
-        """Take a chunk in which the coach is played.
-
-        Args:
-            echo: whether the level at the microphone rises with the coach; None if unknown.
-        """
+    def sounded(self) -> None:
+        """Take a chunk in which the coach is played."""
         if self.state is EchoState.TRACKING:
-            return
-        if echo is False:
-            self.state, self._searched = EchoState.NONE, 0
+            self._searched = max(0, self._searched - 2)  # a short success is no end of a search
             return
         self._searched += 1
-        if self.state is EchoState.NONE:
-            self.search()
-        elif self._searched >= SEARCH:
+        if self._searched == 1 and self.state is EchoState.NONE and not self._quiet:
+            self.state = EchoState.SEARCHING
+        elif self.state is EchoState.SEARCHING and self._searched >= SEARCH:
             self.state = EchoState.LOST
 
+    def looked(self, *, echo: bool | None) -> None:
+        """Take the result of a look for an echo of any kind; None if that is not clear."""
+        if self.state is EchoState.TRACKING or echo is None:
+            return
+        if not echo:
+            self.state, self._quiet = EchoState.NONE, True
+        elif self.state is EchoState.NONE:
+            self.search()
+
     def search(self) -> None:
-        """Begin to search: the way is new."""
-        self.state, self._searched = EchoState.SEARCHING, 0
+        """Begin to search: the way is new. What is lost stays so until it is found."""
+        if self.state is not EchoState.LOST:
+            self.state = EchoState.SEARCHING
+        self._quiet = False
         self._removed.clear()
 
     def removed(self, decibels: float) -> None:
@@ -68,7 +74,7 @@ class EchoJudge:
         self._removed.append(decibels)
         if self.state is EchoState.TRACKING:
             if len(self._removed) == PATIENCE and self._best(PATIENCE) < LOST_DB:
-                self.state, self._searched = EchoState.LOST, 0
+                self.state = EchoState.LOST
         elif len(self._removed) >= SECOND and self._best(SECOND) > FOUND_DB:
             self.state = EchoState.TRACKING
 

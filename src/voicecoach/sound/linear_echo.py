@@ -24,15 +24,15 @@ HOP = 256
 PARTS = 15
 """Parts of the response, of `HOP` samples each: 240 ms; a room of RT60 0.5 s has then
 decayed by 29 dB."""
-TAPS = HOP * PARTS
 FORGET = 3e-4
 """Share of the response's power that is doubted again with every hop: how fast rooms change."""
 TRUST = 0.2
 """Share of what a hop seems to teach that is believed. In theory a half; but the parts hear
 nearly the same vowel one after the other, and think they learn it each anew: with a half,
 13 dB were removed after 3 to 6 s, with a fifth 24 dB."""
-DOUBT = 0.1
-"""Expected power gain of the first part before anything is known."""
+DOUBT = 3.0
+"""Power gain of the whole way that is thought possible at first, as a factor of what the
+levels on both sides suggest."""
 DECAY_DB = 2.4
 """By which each further part is expected to be weaker: a room of RT60 0.4 s."""
 SMOOTH = 0.8
@@ -47,20 +47,24 @@ class LinearEcho:
     def __init__(self) -> None:
         bins = HOP + 1
         fall = 10 ** (-DECAY_DB / 10 * np.arange(PARTS))
-        self._first_doubt = (DOUBT * fall[:, None] * np.ones(bins)).astype(np.float32)
+        self._fall = (fall / fall.sum() * np.ones((bins, 1))).T.astype(np.float32)
         self._before = np.zeros(HOP, np.float32)
         self._played = np.zeros((PARTS, bins), np.complex64)
         self._power = np.zeros((PARTS, bins), np.float32)
         self._way = np.zeros((PARTS, bins), np.complex64)
-        self._doubt = self._first_doubt.copy()
+        self._doubt = DOUBT * self._fall
         self._rest = np.zeros(bins, np.float32)
         self._error = np.zeros(2 * HOP, np.float32)
         self._silent = PARTS
 
-    def forget(self) -> None:
-        """Know nothing of the way any more; what was played is kept."""
+    def forget(self, gain: float = 0.1) -> None:
+        """Know nothing of the way any more; what was played is kept.
+
+        Args:
+            gain: power at the microphone over power played, as far as known; above 0.
+        """
         self._way[:] = 0
-        self._doubt[:] = self._first_doubt
+        self._doubt = np.float32(DOUBT * gain) * self._fall
         self._rest[:] = 0
 
     def predict(self, played: Floats) -> Floats:
@@ -94,36 +98,21 @@ class LinearEcho:
         self._doubt *= 1 - np.float32(TRUST) * gain * self._power
         self._doubt += np.float32(FORGET) * (self._part_power() - self._doubt)
 
-    @property
-    def response(self) -> Floats:
-        """The response of the way as known now, shape (TAPS,)."""
-        taps: Floats = np.fft.irfft(self._way, axis=1)[:, :HOP].reshape(-1)
-        return taps
-
     def scale(self, gain: float) -> None:
         """Take the way to be louder by the factor ``gain``: somebody turned the volume."""
         self._way *= np.float32(gain)
         self._doubt *= np.float32(gain * gain)
 
-    def shift(self, samples: int) -> None:
-        """Take the way to be longer by ``samples``, below zero shorter; what falls out is lost."""
-        taps = np.roll(self.response, samples)
-        if samples > 0:
-            taps[:samples] = 0
-        elif samples < 0:
-            taps[samples:] = 0
-        parts = np.zeros((PARTS, 2 * HOP), np.float32)
-        parts[:, :HOP] = taps.reshape(PARTS, HOP)
-        self._way = np.fft.rfft(parts, axis=1)
+    @property
+    def way(self) -> Spectra:
+        """A copy of all that is known of the way, to come back to."""
+        return self._way.copy()
 
-    def doubt(self, keep: float = 1.0) -> None:
-        """Be unsure of each tap by all its part's power: the room changed.
-
-        Args:
-            keep: factor on the taps, 0 to 1: how far they are right at all.
-        """
-        np.maximum(self._doubt, self._part_power(), out=self._doubt)
-        self._way *= np.float32(keep)
+    def recall(self, way: Spectra) -> None:
+        """Take the way to be as it was once, or nearly so."""
+        self._way = way.copy()
+        self._doubt = np.float32(0.1) * np.tile(self._part_power(), (1, HOP + 1))
+        self._rest[:] = 0
 
     def _part_power(self) -> Floats:
         """Return the mean power gain of each part, shape (PARTS, 1)."""
