@@ -31,7 +31,8 @@ def main(project: Path) -> int:
         parser.error(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
     steps = asked.steps or USUAL
     strict = bool(os.environ.get("CI"))
-    python = ready(project, extras=("espeak", "sphinx"), groups=("dev", "test"), all_needed=strict)
+    extras, groups = ("espeak", "mpris", "sphinx"), ("dev", "test")
+    python = ready(project, extras=extras, groups=groups, all_needed=strict)
     failed = [step for step in steps if not _passes(step, python, project, fix=asked.fix)]
     say(f"check: failed: {', '.join(failed)}." if failed else f"check: {', '.join(steps)} hold.")
     return 1 if failed else 0

@@ -25,7 +25,9 @@ MOST_WORKERS = 8
 def main(project: Path) -> int:
     """Run pytest with the arguments of the command line, or the whole suite if there are none."""
     strict = bool(os.environ.get("CI"))
-    python = ready(project, extras=("espeak", "sphinx"), groups=("test",), all_needed=strict)
+    python = ready(
+        project, extras=("espeak", "mpris", "sphinx"), groups=("test",), all_needed=strict
+    )
     if len(sys.argv) > 1:
         return hand_over(python, ["-m", "pytest", *sys.argv[1:]])
     workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
