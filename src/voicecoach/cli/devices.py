@@ -1,10 +1,11 @@
-"""voicecoach devices: loudspeakers and microphones, by the names that options take."""
+"""voicecoach devices: loudspeakers and microphones by their names, and what media keys do."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from voicecoach.adapters.hands import media_keys
 from voicecoach.adapters.microphones import device as microphones
 from voicecoach.adapters.speakers import device as speakers
 from voicecoach.errors import DeviceError
@@ -16,6 +17,7 @@ def add(_parser: argparse.ArgumentParser) -> None:
 
 def main(_args: argparse.Namespace) -> int:
     """List the devices; 1 if there are none to be found."""
+    _tell_media_keys()
     try:
         for name in speakers.devices():
             print(f"Speaker: {name}")
@@ -25,3 +27,11 @@ def main(_args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _tell_media_keys() -> None:
+    here = media_keys.status()
+    print(f"Media keys: {'ready' if here.ready else 'not ready'}")
+    print(f"  status: {here.detail}")
+    if here.remedy:
+        print(f"  remedy: {here.remedy}")
