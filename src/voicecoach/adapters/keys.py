@@ -25,8 +25,11 @@ SEQUENCE_GAP = 0.05
 """Seconds after which an escape is a key of its own and not the start of a sequence."""
 LOOK_AFTER = 1.0
 """Seconds between looks at the terminal: a shell resets it when we are stopped and continued."""
-WINDOWS_ARROWS = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}
-"""Second character of an arrow key from msvcrt -> the same key elsewhere."""
+WINDOWS_KEYS = {
+    "H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D", "G": "\x1b[H", "O": "\x1b[F",
+    "I": "\x1b[5~", "Q": "\x1b[6~", "?": "\x1b[15~",
+}  # fmt: skip
+"""Second character of a named key from msvcrt -> the same key elsewhere."""
 
 
 class Keyboard:
@@ -58,8 +61,8 @@ class Keyboard:
         """Begin to call ``on_text(text, is_line)``.
 
         A key is one character or a name (``up``, ``down``, ``left``, ``right``,
-        ``home``, ``end``, ``escape``); Enter is a newline. A line is stripped
-        and not empty.
+        ``home``, ``end``, ``page up``, ``page down``, ``f5``, ``escape``); Enter
+        is a newline. A line is stripped and not empty.
         """
         self._switch()
         atexit.register(self.close)
@@ -154,7 +157,7 @@ class Keyboard:
             return ""
         key: str = msvcrt.getwch()
         if key in "\x00\xe0":
-            return WINDOWS_ARROWS.get(msvcrt.getwch(), "")
+            return WINDOWS_KEYS.get(msvcrt.getwch(), "")
         if key == "\x03":  # Ctrl-C comes as a character here
             _thread.interrupt_main()
             return ""

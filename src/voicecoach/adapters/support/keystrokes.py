@@ -11,17 +11,32 @@ END = "\x04"
 """Ctrl-D: no more input."""
 NAMED = {"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"}
 """Last letter of a cursor key's escape sequence (ECMA-48) -> name of the key."""
+NUMBERED = {
+    "1": "home", "7": "home", "4": "end", "8": "end", "5": "page up", "6": "page down", "15": "f5",
+}  # fmt: skip
+"""Number of an editing or function key, in a sequence that ends with a tilde -> name of the key.
 
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)(?P<last>[@-~])")
-_UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?\Z")
+A presenter sends page up, page down, f5 and escape."""
+CONSOLE = {"E": "f5"}
+"""Last letter of a function key on the console of Linux, after two brackets -> name of the key."""
+PAD = {
+    **{letter: str(digit) for digit, letter in enumerate("pqrstuvwxy")},
+    "M": "\n", "j": "*", "k": "+", "l": ",", "m": "-", "n": ".", "o": "/", "X": "=",
+}  # fmt: skip
+"""Last letter of a key of the number pad in application mode (VT100) -> its character."""
+
+_SEQUENCE = re.compile(
+    r"\x1b(?:\[\[(?P<console>[@-~])|\[(?P<numbers>[0-?]*)[ -/]*(?P<last>[@-Z\\-~])|O(?P<pad>[@-~]))"
+)
+_UNFINISHED = re.compile(r"\x1b(?:\[\[|\[[0-?]*[ -/]*|O)?\Z")
 
 
 class Keystrokes:
     """Collects text and gives back ``(text, is_line)`` pairs.
 
-    A key is one character (Enter is a newline) or a name: those of `NAMED` and
-    ``escape``. A line is stripped and never empty. With ``single`` false, and
-    after `WORD`, everything up to a newline is one line.
+    A key is one character (Enter is a newline) or a name: those of `NAMED`, `NUMBERED` and
+    `CONSOLE`, and ``escape``. A key of the number pad is its character. A line is stripped and
+    never empty. With ``single`` false, and after `WORD`, everything up to a newline is one line.
     """
 
     def __init__(self, *, single: bool) -> None:
@@ -81,8 +96,9 @@ class Keystrokes:
         """Return the next key; an empty one for what has no name; None if more must come."""
         text = self._rest
         if found := _SEQUENCE.match(text):
-            self._rest = text[found.end() :]
-            return NAMED.get(found["last"], ""), False
+            rest = text[found.end() :]
+            self._rest = PAD.get(found["pad"], "") + rest  # a character of the pad is typed now
+            return ("" if found["pad"] in PAD else _name(found)), False
         if _UNFINISHED.match(text):
             return None
         self._rest = text[1:]
@@ -93,3 +109,12 @@ class Keystrokes:
             self.ended = True
             return "", False
         return ("escape" if text[0] == "\x1b" else text[0]), False
+
+
+def _name(found: re.Match[str]) -> str:
+    """Return the name of the key that sent a sequence; empty if it has none."""
+    if found["console"]:
+        return CONSOLE.get(found["console"], "")
+    if found["last"] == "~":
+        return NUMBERED.get(found["numbers"].partition(";")[0], "")
+    return NAMED.get(found["last"] or found["pad"], "")
