@@ -75,7 +75,8 @@ def _shared() -> list[str]:
 def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
     """Return the options and arguments of ``parser``, except those that leave at once."""
     every = parser._actions  # noqa: SLF001 - argparse tells them in no other way
-    return [action for action in every if action.dest not in {"help", "version"}]
+    shown = (action for action in every if action.help != argparse.SUPPRESS)
+    return [action for action in shown if action.dest not in {"help", "version"}]
 
 
 def _option(action: argparse.Action) -> str:

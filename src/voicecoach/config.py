@@ -32,13 +32,18 @@ class Config:
     speed: float = 1.0
     """Of speech; 0.7 to 1.6 (C30)."""
     recognizer: str = "auto"
-    """Engine; ``auto`` takes the best that works here; ``none`` listens to keys only."""
-    duplex: str = "auto"
-    """Whether the coach listens while it speaks: ``half``, ``full``, or ``auto``."""
+    """Engine, or ``sr:NAME`` for any that the package SpeechRecognition knows; ``auto`` takes the
+    best that works here; ``none`` listens to keys only."""
+    listening: str = "auto"
+    """When the coach listens: ``full``: always; ``half``: only while it is silent itself;
+    ``auto``: always, where it can tell your voice from its own; ``wake``: to commands after the
+    wake word, and to safety words; ``push``: for 5 seconds after a key; ``off``: never."""
     microphone: str = "default"
     """``default``, ``none``, a device's name, or ``file:PATH``."""
     speaker: str = "default"
     """``default``, ``none``, a device's name, or ``file:PATH``."""
+    media_keys: str = "auto"
+    """Media keys and headset buttons, where the desktop passes them on: ``auto`` or ``off``."""
     block_ms: int = 50
     """Length of a sound block: 20, 50 or 100; longer for slow machines."""
     detail: str = "auto"
@@ -55,11 +60,14 @@ class Config:
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "duplex": ("auto", "half", "full"),
+    "listening": ("auto", "full", "half", "wake", "push", "off"),
     "detail": ("auto", "full", "short"),
+    "media_keys": ("auto", "off"),
 }
 RANGES: Mapping[str, tuple[float, float]] = {"speed": (0.7, 1.6), "block_ms": (20, 100)}
 NAMES = tuple(field.name for field in fields(Config))
+RENAMED: Mapping[str, str] = {"duplex": "listening"}
+"""Settings by the names that they once had: those are understood still."""
 
 
 def load_config(
@@ -79,7 +87,7 @@ def load_config(
     values: dict[str, object] = {}
     for name, value in _read(file, faults).items():
         _take(values, name, value, f"{file}", faults)
-    for name in NAMES:
+    for name in (*RENAMED, *NAMES):
         if (text := environment.get(PREFIX + name.upper())) is not None:
             _take(values, name, text, PREFIX + name.upper(), faults)
     for name, value in options.items():
@@ -114,6 +122,7 @@ def _take(
     values: dict[str, object], name: str, value: object, where: str, faults: list[str]
 ) -> None:
     """Check one setting and keep it, or note what is wrong with it."""
+    name = RENAMED.get(name, name)
     if name not in NAMES:
         near = get_close_matches(name, NAMES, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(NAMES)}."

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -130,6 +131,29 @@ class Hypothesis:
     """What was heard, as text; the nearest phrase where the recognizer scores phrases."""
     score: float
     """Higher is surer; comparable only within one recognizer."""
+    threshold: float = -inf
+    """Score that would have been enough; minus infinity where that is not known."""
+    runner_up: str = ""
+    """What was the next likeliest, as text; empty if not known."""
+    runner_up_score: float = -inf
+    refusal: str = ""
+    """Why it is no command, as the end of a sentence: "sounds more like step"; may be empty."""
+    sure: bool = False
+    """Whether it is so far above its threshold that nothing more needs to be heard: a safety
+    word that is sure is obeyed 64 ms earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What the coach did while a block was heard: all that an ear knows of it."""
+
+    audible: bool = False
+    """Whether it sounded, or had a moment ago."""
+    played: bytes = b""
+    """What the loudspeaker was given meanwhile, as many samples as the block, 16 bit, 16 kHz;
+    empty for silence."""
+    saying: frozenset[Command] = frozenset()
+    """Commands whose words it says now or within half a second of now: not the user's."""
 
 
 class Recognizer(Protocol):
@@ -233,8 +257,13 @@ class RecognizerSetup:
     """What a recognizer is asked to know."""
 
     phrases: Mapping[Command, tuple[str, ...]]
-    """Lower-case phrases of each command, the best one first."""
+    """Lower-case phrases of each command, the best one first; with the wake word where it must
+    be said."""
     language: str = "en"
+    wake_word: str = ""
+    """Said before all but the safety words, and already part of `phrases`; empty for none."""
+    variant: str = ""
+    """What the user wrote after the colon of ``engine:variant``; empty for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listening_sounds import EVERYTHING, IN_A_SET, RATE, RECORDINGS, SETUP, pcm, person, say, stream
-from voicecoach.adapters.listeners.ear import Duplex, Ear
+from voicecoach.adapters.listeners.ear import Began, Dropped, Ear, Listening, Piece
+from voicecoach.adapters.listeners.in_step import InStep
 from voicecoach.adapters.recognizers import moonshine
 from voicecoach.core.commands import Command
-from voicecoach.ports import Hypothesis
+from voicecoach.ports import Coach, Hypothesis
+from voicecoach.sound.echo import Cancelled, EchoState
+from voicecoach.sound.segmenter import CHUNK
 
 BLOCK = 800
 """Samples of a block, 50 ms: no multiple of what the detector takes."""
@@ -44,13 +47,52 @@ class Counting:
         self.resets += 1
 
 
-def feed(ear, samples, audible=(), block=BLOCK):
-    """Feed samples in blocks; ``audible`` are spans in seconds in which the coach sounds."""
+def signs(ear, samples, audible=(), block=BLOCK, says=()):
+    """Feed samples in blocks; return the signs.
+
+    ``audible`` are spans in seconds in which the coach sounds, ``says`` (from, to, commands).
+    """
     found = []
     for at in range(0, len(samples), block):
-        coach = any(a * RATE < at + block and at < b * RATE for a, b in audible)
+
+        def now(start, end, at=at):
+            return start * RATE < at + block and at < end * RATE
+
+        coach = Coach(
+            any(now(*span) for span in audible),
+            saying=frozenset(c for *span, commands in says for c in commands if now(*span)),
+        )
         found += ear.feed(pcm(samples[at : at + block]), coach)
     return found
+
+
+def verdicts(recognizer, signs):
+    """Return what a recognizer makes of the signs of an ear."""
+    made = InStep(_Told(signs), recognizer).feed(b"")
+    return [each for each in made if not isinstance(each, bool)]
+
+
+class _Told:
+    """An ear that has heard it all."""
+
+    def __init__(self, signs):
+        self.signs = signs
+
+    def feed(self, block, coach):
+        return self.signs
+
+    def flush(self):
+        return []
+
+
+def feed(ear, recognizer, samples, audible=(), block=BLOCK):
+    """Feed samples in blocks; return the verdicts."""
+    return verdicts(recognizer, signs(ear, samples, audible, block))
+
+
+def pieces(found):
+    """Return the pieces that are final."""
+    return [sign for sign in found if isinstance(sign, Piece) and sign.final]
 
 
 @pytest.fixture(scope="module")
@@ -80,26 +122,27 @@ def test_commands_are_heard_in_order_and_at_their_time(recognizer):
         parts += [1.5, say(text)]
         at += 1.5 + len(say(text)) / RATE
         ends.append(at)
-    ear = Ear(recognizer, Duplex.FULL)
+    ear = Ear()
     ear.allow(IN_A_SET)
 
-    found = [u for u in feed(ear, stream(*parts, 1.0)) if u.hypothesis.command]
+    found = feed(ear, recognizer, stream(*parts, 1.0))
+    found = [verdict for verdict in found if verdict.hypothesis.command]
 
     assert commands(found) == [command for _, command in words]
-    for utterance, end in zip(found, ends, strict=True):
-        assert abs(utterance.end / RATE - end) < 0.3
-        assert 0 < utterance.end - utterance.start < 2 * RATE
+    for verdict, end in zip(found, ends, strict=True):
+        assert abs(verdict.segment.speech_end / RATE - end) < 0.3
+        assert 0 < verdict.segment.length < 2
 
 
 def test_people_are_heard_in_another_room_noise_and_level(recognizer):
-    ear = Ear(recognizer, Duplex.FULL)
+    ear = Ear()
     ear.allow(EVERYTHING)
     parts = []
     for file in ("stop-cd85758f.wav", "yes-4845bb10.wav", "no-d0faf7e4.wav", "stop-beb458a4.wav"):
         word = person(file)
         parts += [1.2, word * (2500 / np.abs(word).max())]
 
-    assert commands(feed(ear, stream(*parts, 1.2, level=30.0))) == [
+    assert commands(feed(ear, recognizer, stream(*parts, 1.2, level=30.0))) == [
         Command.STOP,
         Command.YES,
         Command.NO,
@@ -107,60 +150,120 @@ def test_people_are_heard_in_another_room_noise_and_level(recognizer):
     ]
 
 
-def test_blocks_of_any_size_give_the_same(recognizer):
+def test_blocks_of_any_size_give_the_same():
     samples = stream(1.0, say("Next."), 1.0, say("It hurts."), 1.0)
     answers = []
     for block in (160, 512, 800, len(samples)):
-        ear = Ear(recognizer, Duplex.FULL)
+        ear = Ear()
         ear.allow(IN_A_SET)
-        answers.append(feed(ear, samples, block=block))
+        answers.append(signs(ear, samples, block=block))
 
-    assert commands(answers[0]) == [Command.NEXT, Command.PAIN]
+    assert len(pieces(answers[0])) == 2
     assert all(answer == answers[0] for answer in answers)
 
 
-def test_a_word_still_running_at_the_end_is_given_by_flush():
-    scribe = Scribe()
-    ear = Ear(scribe, Duplex.FULL)
+def test_that_somebody_speaks_is_told_before_what_was_said():
+    ear = Ear(detector=Counting())
+    found = signs(ear, stream(1.0, say("Stop."), 1.0), block=CHUNK)
 
-    assert feed(ear, stream(1.0, say("Stop."))) == []
-    assert len(ear.flush()) == 1
+    assert [type(sign) for sign in found] == [Began, Piece, Piece]
+    assert [sign.number for sign in found] == [1, 1, 1]
+    assert [sign.final for sign in found[1:]] == [False, True]
+    assert found[1].segment == found[2].segment
+
+
+def test_a_click_and_talk_are_told_and_dropped():
+    loud = np.full(RATE, 5000.0)
+    ear = Ear(detector=Counting())
+    found = signs(ear, stream(1.0, loud[:700], 1.0, *[loud] * 4, 1.0))
+
+    assert [type(sign) for sign in found] == [Began, Dropped, Began, Dropped]
+    assert [sign.talk for sign in found[1::2]] == [False, True]
+
+
+def test_what_comes_soon_after_other_speech_does_not_stand_alone():
+    ear = Ear(detector=Counting())
+    word = say("Stop.")
+    found = pieces(signs(ear, stream(1.0, word, 0.5, word, 1.5, word, 1.0)))
+
+    assert [piece.alone for piece in found] == [True, False, True]
+
+
+def test_a_word_still_running_at_the_end_is_given_by_flush():
+    ear = Ear()
+
+    assert pieces(signs(ear, stream(1.0, say("Stop.")))) == []
+    assert len(pieces(ear.flush())) == 1
     assert ear.flush() == []
 
 
 def test_what_is_allowed_when_the_word_ends_is_what_counts():
-    scribe = Scribe()
-    ear = Ear(scribe, Duplex.FULL)
+    ear = Ear()
     ear.allow(frozenset({Command.YES}))
-    feed(ear, stream(1.0, say("Stop."), 1.0))
+    first = pieces(signs(ear, stream(1.0, say("Stop."), 1.0)))
     ear.allow(IN_A_SET)
-    feed(ear, stream(say("Stop."), 1.0))
+    second = pieces(signs(ear, stream(say("Stop."), 1.0)))
 
-    assert [allowed for _, allowed in scribe.got] == [frozenset({Command.YES}), IN_A_SET]
+    assert [piece.allowed for piece in first + second] == [frozenset({Command.YES}), IN_A_SET]
+
+
+class TestWhatTheCoachSays:
+    def test_a_word_is_not_taken_for_what_the_coach_says_in_that_time(self):
+        ear = Ear(detector=Counting())
+        ear.allow(IN_A_SET)
+        said = frozenset({Command.STOP, Command.NEXT})
+        word = say("Stop.")
+        both = stream(1.0, word, 2.0, word, 1.0)
+        (during, after) = pieces(signs(ear, both, says=[(1.1, 1.2, said)]))
+
+        assert during.allowed == IN_A_SET - said
+        assert during.masked == said
+        assert after.allowed == IN_A_SET
+        assert after.masked == frozenset()
+
+    @given(st.floats(0, 4), st.floats(0.05, 2))
+    def test_just_the_words_that_overlap_it_are_masked(self, start, length):
+        ear = Ear(detector=Counting())
+        ear.allow(IN_A_SET)
+        loud, says = np.full(RATE // 2, 5000.0), frozenset({Command.STOP})
+        samples = stream(*[0.5, loud] * 4, 0.5)
+        for piece in pieces(signs(ear, samples, block=CHUNK, says=[(start, start + length, says)])):
+            begin, end = piece.segment.speech_start / RATE, piece.segment.speech_end / RATE
+            if start + length < begin - 0.04 or start > end + 0.04:
+                assert piece.masked == frozenset()
+            elif start < end - 0.04 and start + length > begin + 0.04:
+                assert piece.masked == says
 
 
 def test_the_recognizer_gets_sixteen_bit_audio_at_16_khz_of_just_the_word():
     scribe = Scribe()
     samples = stream(1.0, say("Stop."), 1.0)
-    (utterance,) = feed(Ear(scribe, Duplex.FULL), samples)
+    (verdict,) = feed(Ear(), scribe, samples)
     ((audio, _),) = scribe.got
 
     assert (audio.sample_rate, audio.sample_width) == (RATE, 2)
-    assert pcm(samples)[2 * utterance.start :].startswith(audio.frame_data)
+    assert pcm(samples)[2 * verdict.segment.start :].startswith(audio.frame_data)
 
 
 def test_digital_silence_is_not_shown_to_the_detector():
     detector = Counting()
-    feed(Ear(Scribe(), Duplex.FULL, detector=detector), np.zeros(60 * RATE))
+    signs(Ear(detector=detector), np.zeros(60 * RATE))
 
     assert detector.asked == 0
 
 
 def test_the_detector_is_reset_after_each_second_of_quiet():
     detector = Counting()
-    feed(Ear(Scribe(), Duplex.FULL, detector=detector), stream(10.0, level=40.0))
+    signs(Ear(detector=detector), stream(10.0, level=40.0))
 
     assert 9 <= detector.resets <= 11
+
+
+def test_the_level_of_the_room_is_known():
+    ear = Ear(detector=Counting())
+    signs(ear, stream(5.0, say("Stop."), 5.0, level=30.0))
+
+    assert abs(ear.room_dbfs - 20 * np.log10(30 / 32768)) < 1
 
 
 def test_the_ear_does_not_go_deaf_in_a_long_stream():
@@ -174,9 +277,10 @@ def test_the_ear_does_not_go_deaf_in_a_long_stream():
         parts += [2.6, word * (1000 / np.abs(word).max())]
     samples = stream(*parts, 2.0, level=60.0)
 
-    heard = feed(Ear(Scribe(), Duplex.FULL), samples + 400 * breathing(len(samples)))
+    heard = pieces(signs(Ear(), samples + 400 * breathing(len(samples))))
 
-    found = [time for time in times if any(u.start < time * RATE < u.end for u in heard)]
+    spans = [(piece.segment.start, piece.segment.end) for piece in heard]
+    found = [time for time in times if any(start < time * RATE < end for start, end in spans)]
     assert len(found) >= 23
 
 
@@ -188,20 +292,18 @@ def breathing(n):
     return swell * np.convolve(noise, np.ones(4) / 4, "same")
 
 
-class TestHalfDuplex:
-    def test_the_coach_itself_gives_no_command(self, recognizer):
-        ear = Ear(recognizer, Duplex.HALF)
-        ear.allow(EVERYTHING)
+class TestHalf:
+    def test_the_coach_itself_gives_no_command(self):
         word = say("Stop.")
-        length = len(word) / RATE
+        ear = Ear(Listening.HALF)
 
-        assert feed(ear, stream(1.0, word, 2.0), audible=[(1.0, 1.0 + length)]) == []
+        assert signs(ear, stream(1.0, word, 2.0), [(1.0, 1.0 + len(word) / RATE)]) == []
 
     @pytest.mark.parametrize(
         ("text", "command"), [("Stop.", Command.STOP), ("Pause.", Command.PAUSE)]
     )
     def test_stop_and_pause_are_heard_between_two_counts(self, recognizer, text, command):
-        ear = Ear(recognizer, Duplex.HALF)
+        ear = Ear(Listening.HALF)
         ear.allow(IN_A_SET)
         samples, audible, at = [], [], 0.0
         for count in ("One.", "Two.", "Three."):
@@ -211,95 +313,142 @@ class TestHalfDuplex:
             samples += [said, 0.6, answer, gap]
             at += 3.0
 
-        assert commands(feed(ear, stream(*samples), audible)) == [command]
+        assert commands(feed(ear, recognizer, stream(*samples), audible)) == [command]
 
     def test_the_room_that_still_rings_after_the_coach_is_no_speech(self):
-        ear = Ear(Scribe(), Duplex.HALF, detector=Counting())
         ring = say("Stop.")[: RATE // 5]
+        ear = Ear(Listening.HALF, detector=Counting())
+        assert pieces(signs(ear, stream(ring, 0.5, ring, 0.5), [(0.5, 0.7)])) != []
 
-        assert feed(ear, stream(ring, 0.5, ring, 0.5), [(0.5, 0.7)]) != []
-        ear = Ear(Scribe(), Duplex.HALF, detector=Counting())
-        assert feed(ear, stream(1.0, ring * 8, 0.5), [(0.2, 1.0)]) == []
+        ear = Ear(Listening.HALF, detector=Counting())
+        assert signs(ear, stream(1.0, ring * 8, 0.5), [(0.2, 1.0)]) == []
 
     def test_a_chunk_counts_as_the_coach_if_any_block_in_it_does(self):
         detector = Counting()
-        ear = Ear(Scribe(), Duplex.HALF, detector=detector)
+        ear = Ear(Listening.HALF, detector=detector)
         for at in range(0, RATE, 512):
             for part, coach in ((100, False), (112, True), (300, False)):
-                ear.feed(pcm(np.full(part, 5_000.0)), coach and at < RATE)
+                ear.feed(pcm(np.full(part, 5_000.0)), Coach(coach and at < RATE))
 
         assert detector.asked == 0
 
     def test_speech_that_the_coach_interrupts_is_still_decided(self):
-        scribe = Scribe()
-        ear = Ear(scribe, Duplex.HALF, detector=Counting())
-        found = feed(
-            ear,
-            stream(1.0, say("Stop."), say("Three."), 1.0),
-            audible=[(1.0 + len(say("Stop.")) / RATE, 9.0)],
-        )
+        word = say("Stop.")
+        ear = Ear(Listening.HALF, detector=Counting())
+        samples = stream(1.0, word, say("Three."), 1.0)
 
-        assert len(found) == 1
+        assert len(pieces(signs(ear, samples, [(1.0 + len(word) / RATE, 9.0)]))) == 1
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(st.lists(st.tuples(st.floats(0, 4), st.floats(0.05, 1)), max_size=4))
-    def test_nothing_that_overlaps_the_coach_is_ever_given_to_the_recognizer(self, spans):
+    def test_nothing_that_overlaps_the_coach_is_ever_scored(self, spans):
         audible = [(start, start + length) for start, length in spans]
-        ear = Ear(Scribe(), Duplex.HALF, detector=Counting())
+        ear = Ear(Listening.HALF, detector=Counting())
         samples = stream(*[0.3, say("Stop.")] * 6, 0.5)
 
-        for utterance in feed(ear, samples, audible) + ear.flush():
+        for piece in pieces(signs(ear, samples, audible) + ear.flush()):
             for start, end in audible:
-                assert utterance.end / RATE <= start + 0.01 or utterance.start / RATE >= end
+                first, last = piece.segment.start / RATE, piece.segment.end / RATE
+                assert last <= start + 0.01 or first >= end
 
 
-class TestAutoDuplex:
-    COACH = (
-        "Lie on your back with your knees bent and your feet flat on the floor. "
-        "Breathe out, lift your hips slowly, and hold them there for three seconds."
+class Wall:
+    """A canceller that says what it is told to, and takes the microphone apart from its noise."""
+
+    def __init__(self, *states):
+        self.states = list(states)
+        self.played = []
+
+    def cancel(self, microphone, played):
+        state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
+        self.played.append(played)
+        return Cancelled(microphone, bytes(len(microphone)), -120.0, -50.0, state)
+
+
+SEARCHING, TRACKING, LOST = EchoState.SEARCHING, EchoState.TRACKING, EchoState.LOST
+
+
+class TestEcho:
+    WORD = np.full(RATE // 2, 5000.0)
+    SAMPLES = stream(1.0, WORD, 1.0)
+    ALL = ((0.0, 9.0),)
+
+    def hear(self, state, listening=Listening.AUTO):
+        wall = Wall(state)
+        wall.cancel = lambda mic, _: Cancelled(mic, mic, -120.0, -50.0, state)
+        ear = Ear(listening, wall, detector=Counting())
+        return ear, pieces(signs(ear, self.SAMPLES, self.ALL))
+
+    @pytest.mark.parametrize(
+        ("state", "half"),
+        [(EchoState.NONE, False), (TRACKING, False), (SEARCHING, True), (LOST, True)],
     )
+    def test_by_itself_it_is_half_only_while_the_echo_cannot_be_removed(self, state, half):
+        ear, found = self.hear(state)
 
-    def run(self, echo, rounds=3):
-        changes = []
-        ear = Ear(Scribe(), Duplex.AUTO, changes.append)
-        speech = say(self.COACH)
-        length = len(speech) / RATE
-        parts, audible, at = [2.0], [], 2.0
-        for _ in range(rounds):
-            parts += [speech * echo, 3.0]
-            audible.append((at, at + length))
-            at += length + 3.0
-        feed(ear, stream(*parts), audible)
-        return ear, changes
+        assert ear.half is half
+        assert len(found) == (not half)
 
-    def test_it_begins_with_half(self):
-        assert Ear(Scribe(), Duplex.AUTO).duplex is Duplex.HALF
+    def test_full_stays_full_whatever_is_left_of_the_echo(self):
+        assert len(self.hear(LOST, Listening.FULL)[1]) == 1
 
-    def test_with_headphones_it_goes_full_and_says_so_once(self):
-        ear, changes = self.run(echo=0.0)
+    def test_speech_is_noticed_in_the_one_signal_and_cut_from_the_other(self):
+        ear = Ear(Listening.AUTO, Wall(TRACKING), detector=Counting())
+        assert signs(ear, self.SAMPLES) == []  # the presence of this wall is silence
 
-        assert ear.duplex is Duplex.FULL
-        assert changes == [Duplex.FULL]
+        wall = Wall(TRACKING)
+        wall.cancel = lambda mic, _: Cancelled(bytes(len(mic)), mic, -120.0, -50.0, TRACKING)
+        (piece,) = pieces(signs(Ear(Listening.AUTO, wall, detector=Counting()), self.SAMPLES))
+        assert not any(piece.segment.pcm)
 
-    @pytest.mark.parametrize("echo", [1.0, 0.1, 0.03])
-    def test_with_a_loudspeaker_it_stays_half(self, echo):
-        ear, changes = self.run(echo=echo)
+    @given(st.lists(st.integers(1, 2000), min_size=1, max_size=20))
+    def test_what_was_played_reaches_the_canceller_beside_what_was_heard(self, lengths):
+        wall = Wall(TRACKING)
+        ear = Ear(Listening.AUTO, wall, detector=Counting())
+        heard = np.arange(sum(lengths), dtype=np.int16)
+        at = 0
+        for length in lengths:
+            part = heard[at : at + length]
+            ear.feed(part.tobytes(), Coach(played=(part + 1).tobytes()))
+            at += length
 
-        assert ear.duplex is Duplex.HALF
-        assert changes == []
+        whole = (heard[: len(heard) // CHUNK * CHUNK] + 1).astype(np.int16).tobytes()
+        assert b"".join(wall.played) == whole
 
-    def test_when_the_headphones_are_taken_off_it_goes_back_to_half(self):
-        ear, changes = self.run(echo=0.0)
-        speech = say(self.COACH)
-        feed(ear, stream(speech, 2.0), [(0, len(speech) / RATE)])
+    def test_a_loss_is_told_once_and_so_is_its_end(self):
+        told = []
+        wall = Wall(SEARCHING, TRACKING, LOST, LOST, SEARCHING, LOST, TRACKING, TRACKING)
+        ear = Ear(Listening.AUTO, wall, on_echo=told.append, detector=Counting())
+        signs(ear, stream(1.0))
 
-        assert ear.duplex is Duplex.HALF
-        assert changes == [Duplex.FULL, Duplex.HALF]
+        assert told == [False, True, False, True]
 
-    @pytest.mark.parametrize("duplex", [Duplex.HALF, Duplex.FULL])
-    def test_a_mode_that_was_asked_for_stays(self, duplex):
-        ear = Ear(Scribe(), duplex)
-        speech = say(self.COACH)
-        feed(ear, stream(2.0, speech, 3.0, speech), [(2.0, 2.0 + len(speech) / RATE)])
+    def test_a_mode_that_does_not_depend_on_it_tells_nothing(self):
+        told = []
+        ear = Ear(Listening.FULL, Wall(LOST), on_echo=told.append, detector=Counting())
+        signs(ear, stream(1.0))
 
-        assert ear.duplex is duplex
+        assert told == []
+
+
+class TestPush:
+    WORD = np.full(RATE // 2, 5000.0)
+
+    def test_nothing_is_heard_before_a_push_and_for_five_seconds_after_one(self):
+        ear = Ear(Listening.PUSH, detector=Counting())
+        assert signs(ear, stream(1.0, self.WORD, 1.0)) == []
+
+        ear.push()
+        assert len(pieces(signs(ear, stream(1.0, self.WORD, 1.0)))) == 1
+        assert len(pieces(signs(ear, stream(1.0, self.WORD, 1.0)))) == 1
+        assert signs(ear, stream(1.0, self.WORD, 1.0)) == []
+
+    def test_what_was_begun_in_time_is_heard_to_its_end(self):
+        ear = Ear(Listening.PUSH, detector=Counting())
+        ear.push()
+
+        assert len(pieces(signs(ear, stream(4.8, self.WORD, 1.0)))) == 1
+
+
+def test_off_hears_nothing():
+    assert signs(Ear(Listening.OFF, detector=Counting()), stream(1.0, say("Stop."), 1.0)) == []

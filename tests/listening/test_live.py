@@ -7,13 +7,13 @@ import pytest
 import speech_recognition
 
 from listening_sounds import IN_A_SET, pcm, say, stream
-from voicecoach.adapters.listeners.ear import Duplex, Ear
-from voicecoach.adapters.listeners.listener import Listener
+from voicecoach.adapters.listeners.ear import Ear, Listening
+from voicecoach.adapters.listeners.listener import Listener, Report
 from voicecoach.adapters.microphones.source import audio_source
 from voicecoach.adapters.support.blocks import MOST, BlockQueue
 from voicecoach.core.commands import Command
 from voicecoach.errors import DeviceError
-from voicecoach.ports import Hypothesis
+from voicecoach.ports import Coach, Hypothesis
 
 
 class Recorded:
@@ -60,21 +60,31 @@ class Obedient:
         pass
 
 
-def listen(microphone, recognizer, coach=lambda: False):
-    """Listen until the microphone is gone; return what was heard and what failed."""
-    heard, failed, done = [], [], threading.Event()
+def listen(microphone, recognizer, coach=lambda _samples: Coach()):
+    """Listen until the microphone is gone; return what was heard, told and what failed."""
+    heard, told, failed, done = [], [], [], threading.Event()
 
     def on_failed(message):
         failed.append(message)
         done.set()
 
-    ear = Ear(recognizer, Duplex.HALF)
-    listener = Listener(ear, microphone, heard.append, on_failed, coach)
-    listener.allow(IN_A_SET)
+    def on_verdict(verdict):
+        heard.append(verdict.hypothesis.command)
+        told.append(verdict.hypothesis.command)
+
+    ear = Ear(Listening.HALF)
+    ear.allow(IN_A_SET)
+    report = Report(on_verdict, on_failed, told.append)
+    listener = Listener(ear, recognizer, microphone, report, coach)
     listener.start()
     assert done.wait(20)
     listener.close()
-    return [each.command for each in heard], failed
+    return heard, told, failed
+
+
+def quiet(microphone, failed):
+    """Return a listener that is told nothing but failures."""
+    return Listener(Ear(), Obedient(), microphone, Report(print, failed))
 
 
 class TestListener:
@@ -82,16 +92,24 @@ class TestListener:
         microphone = Recorded(stream(1.0, say("Stop."), 1.0))
         microphone.problem = "The microphone was unplugged."
 
-        heard, failed = listen(microphone, Obedient())
+        heard, told, failed = listen(microphone, Obedient())
 
         assert heard == [Command.STOP]
+        assert told == [True, Command.STOP, False]
         assert failed == ["The microphone was unplugged."]
         assert microphone.closed
 
     def test_the_coach_is_asked_about_as_each_block_arrives(self):
-        heard, _ = listen(Recorded(stream(1.0, say("Stop."), 1.0)), Obedient(), lambda: True)
+        asked = []
 
-        assert heard == []
+        def coach(samples):
+            asked.append(samples)
+            return Coach(audible=True)
+
+        heard, told, _ = listen(Recorded(stream(1.0, say("Stop."), 1.0)), Obedient(), coach)
+
+        assert heard == told == []
+        assert set(asked[:-1]) == {512}
 
     @pytest.mark.parametrize(
         ("error", "words"),
@@ -101,16 +119,17 @@ class TestListener:
         ],
     )
     def test_an_error_in_the_thread_becomes_one_sentence(self, error, words):
-        heard, failed = listen(Recorded(stream(1.0, say("Stop."), 1.0)), Obedient(error))
+        heard, told, failed = listen(Recorded(stream(1.0, say("Stop."), 1.0)), Obedient(error))
 
         assert heard == []
+        assert told == [True, False]
         assert len(failed) == 1
         assert words in failed[0]
 
     def test_closing_ends_the_thread_without_a_word_and_twice_is_no_harm(self):
         failed = []
         microphone = Recorded(stream(0.5), stays=True)
-        listener = Listener(Ear(Obedient()), microphone, print, failed.append)
+        listener = quiet(microphone, failed.append)
         listener.start()
         before = threading.active_count()
         listener.close()
@@ -120,17 +139,72 @@ class TestListener:
         assert failed == []
 
     def test_closing_one_that_was_never_started_does_nothing(self):
-        Listener(Ear(Obedient()), Recorded(stream(0.1)), print, print).close()
+        quiet(Recorded(stream(0.1)), print).close()
 
     def test_a_missing_microphone_is_told_at_the_start(self):
         with pytest.raises(DeviceError, match="no microphone"):
-            Listener(Ear(Obedient()), Missing(stream(0.1)), print, print).start()
+            quiet(Missing(stream(0.1)), print).start()
+
+    def test_a_fault_of_the_ear_becomes_one_sentence_too(self):
+        class Broken:
+            def feed(self, block, coach):
+                raise ZeroDivisionError("oops")
+
+        failed, done = [], threading.Event()
+
+        def on_failed(message):
+            failed.append(message)
+            done.set()
+
+        microphone = Recorded(stream(1.0), stays=True)
+        listener = Listener(Broken(), Obedient(), microphone, Report(print, on_failed))
+        listener.start()
+        assert done.wait(20)
+        listener.close()
+
+        assert len(failed) == 1
+        assert "fault in voicecoach" in failed[0]
+        assert microphone.closed
+
+    def test_that_somebody_speaks_is_told_while_the_word_before_is_still_scored(self):
+        told, second = [], threading.Event()
+
+        class Slow(Obedient):
+            def decide(self, audio, allowed):
+                assert second.wait(20)  # the ear must go on meanwhile, to the next word
+                return super().decide(audio, allowed)
+
+        class Watched(Ear):
+            def feed(self, block, coach):
+                found = super().feed(block, coach)
+                if any(sign.number == 2 for sign in found):
+                    second.set()
+                return found
+
+        done = threading.Event()
+        ear = Watched()
+        ear.allow(IN_A_SET)
+        report = Report(
+            lambda verdict: told.append(verdict.number), lambda _message: done.set(), told.append
+        )
+        word = say("Stop.")
+        microphone = Recorded(stream(1.0, word, 1.0, word, 1.0))
+        listener = Listener(ear, Slow(), microphone, report)
+        listener.start()
+        assert done.wait(20)
+        listener.close()
+
+        assert told in ([True, 1, 2, False], [True, 1, False, True, 2, False])
+
+
+def len_of(samples):
+    return samples
 
 
 class TestBlockQueue:
     def test_a_slow_reader_loses_the_newest_blocks_and_knows_how_many(self):
         microphone = Recorded(np.zeros(512 * (MOST + 7)))
-        queue = BlockQueue(microphone)
+        queue = BlockQueue(microphone, len_of)
         queue.start()
         microphone._thread.join(5)
 
@@ -140,18 +214,19 @@ class TestBlockQueue:
 
     def test_the_mark_is_that_of_the_moment_the_block_came(self):
         marks = iter([True, False, True])
-        queue = BlockQueue(Recorded(np.ones(512 * 3)), lambda: next(marks))
+        queue = BlockQueue(Recorded(np.ones(512 * 3)), lambda samples: (samples, next(marks)))
         queue.start()
 
-        assert [queue.next_block()[1] for _ in range(3)] == [True, False, True]
+        marks = [queue.next_block()[1] for _ in range(3)]
+        assert marks == [(512, True), (512, False), (512, True)]
         assert queue.next_block() is None
 
     def test_closing_wakes_a_reader(self):
-        queue = BlockQueue(Recorded(np.zeros(0), stays=True))
+        queue = BlockQueue(Recorded(np.zeros(0), stays=True), len_of)
         queue.start()
         threading.Timer(0.05, queue.close).start()
-        while (block := queue.next_block()) is not None:
-            assert block[0] == b""
+
+        assert queue.next_block() is None
 
 
 class TestSpeechRecognition:

@@ -6,17 +6,18 @@ from contextlib import ExitStack
 
 from voicecoach.adapters.microphones.file import FileMicrophone
 from voicecoach.adapters.speakers.file import FileSpeaker
-from voicecoach.cli.listening import heard_event, heard_row, make_ear
+from voicecoach.cli.eventlog import together
+from voicecoach.cli.listening import make_ear, make_recognizer
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Prepare, Stage
+from voicecoach.cli.turns import Turns
 from voicecoach.config import Config
-from voicecoach.core.commands import Command
-from voicecoach.core.events import Event, Outcome
+from voicecoach.core.events import Outcome
 from voicecoach.core.job import Medium
-from voicecoach.core.units import Ms
 from voicecoach.errors import ConfigError
 from voicecoach.flows.director import Director, Watch
 from voicecoach.flows.lockstep import run_lockstep
+from voicecoach.sound.clip import Pcm
 
 LISTENING_RATE = 16000
 """Samples a second that recognizers want."""
@@ -35,24 +36,12 @@ def run_files(stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
     if source and target and source.resolve() == target.resolve():
         raise ConfigError("Microphone and speaker are the same file; give them two names.")
     with ExitStack() as stack:
-        microphone = FileMicrophone(source) if source else None
-        ear = make_ear(stack, config, stage.book, recorded=True) if microphone else None
+        listens = source and config.listening != "off" and config.recognizer != "none"
+        microphone = FileMicrophone(source) if source and listens else None
+        turns = _turns(stack, stage, microphone) if microphone else None
         speaker = FileSpeaker(target, stage.deck.rate) if target else None
         if speaker:
             stack.callback(speaker.close)
-
-        def allow(grammar: frozenset[Command]) -> None:
-            if ear:
-                ear.allow(grammar)
-
-        def hear(length: Ms, quiet: Ms) -> list[Event]:
-            if microphone is None or ear is None:
-                return []
-            block = microphone.read(LISTENING_RATE * length // 1000)
-            now = stage.deck.position
-            found = [each.hypothesis for each in ear.feed(block, coach_audible=quiet == 0)]
-            stage.tell(heard_row(now, each) for each in found)
-            return [event for each in found if (event := heard_event(now, each))]
 
         # Without a microphone nobody can answer: the words are those of a recording.
         medium = Medium.LIVE if microphone else Medium.FILE
@@ -61,14 +50,24 @@ def run_files(stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
             stage.deck,
             stage.library.clip,
             stage.journal,
-            allow=allow,
-            watch=watch,
+            allow=turns.ear.allow if turns else lambda _commands: None,
+            watch=together(turns.saying.watch, watch) if turns else watch,
         )
         run_lockstep(
             director,
             stage.deck,
             speaker.write if speaker else lambda _pcm: None,
-            hear if microphone else None,
+            turns.hear if turns else None,
             lambda: microphone is None or microphone.ended,
         )
         return director.outcome or Outcome.INTERRUPTED
+
+
+def _turns(stack: ExitStack, stage: Stage, microphone: FileMicrophone) -> Turns:
+    recognizer = make_recognizer(stack, stage.config, stage.book)
+    ear = make_ear(stage.config, recorded=True)
+
+    def read(pcm: Pcm) -> bytes:
+        return microphone.read(len(pcm) * LISTENING_RATE // stage.deck.rate)
+
+    return Turns(ear, recognizer, read, stage)

@@ -1,20 +1,25 @@
-"""Choosing a recognizer and making the ear."""
+"""Choosing a recognizer, making the ear, and speech as rows and events."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from math import isfinite
 
-from voicecoach.adapters.listeners.ear import Duplex, Ear
-from voicecoach.cli.stage import Row
+from voicecoach.adapters.listeners.ear import Ear, Listening
+from voicecoach.adapters.listeners.listener import Verdict, plausible
+from voicecoach.adapters.listeners.presence import load_presence
+from voicecoach.cli.eventlog import Row
 from voicecoach.config import Config
 from voicecoach.core.catalogue import Catalogue
-from voicecoach.core.events import Heard, Source
+from voicecoach.core.events import Event, Heard, Source, Unclear
 from voicecoach.core.units import Ms
+from voicecoach.core.waking import with_wake_word
 from voicecoach.errors import DeviceError
-from voicecoach.ports import Hypothesis, RecognizerEngine, RecognizerSetup
+from voicecoach.ports import Hypothesis, Recognizer, RecognizerEngine, RecognizerSetup
 from voicecoach.registry import RECOGNIZERS, names, recognizer_engine, status_of
+from voicecoach.sound.echo import EchoCanceller
 
 PREFERRED = ("moonshine", "sphinx")
 """What ``auto`` tries, the best first (see docs/listening.md for the figures)."""
@@ -34,34 +39,51 @@ def pick_recognizer(wanted: str) -> RecognizerEngine:
             recognizer_engine(name)  # raises, with a did-you-mean
         engine, status = status_of(recognizer_engine, name)
         if engine and status.ready:
-            if engine.online:
-                print(f"Privacy: {engine.summary}", file=sys.stderr)
             return engine
         problems.append(f"{name}: {status.detail} {status.remedy}")
     raise DeviceError("No recognizer works here. " + " ".join(problems))
 
 
-def make_ear(stack: ExitStack, config: Config, book: Catalogue, *, recorded: bool = False) -> Ear:
-    """Return the ear of the settings; ``stack`` frees its recognizer.
-
-    Args:
-        stack: closed at the end of the session.
-        config: names recognizer and duplex.
-        book: the phrases.
-        recorded: whether the microphone is a file. No echo of this session can be in it, so
-            ``auto`` means to listen all the time.
+def make_recognizer(stack: ExitStack, config: Config, book: Catalogue) -> Recognizer:
+    """Return the recognizer of the settings; ``stack`` frees it. An online one is warned of.
 
     Raises:
-        ConfigError: there is no recognizer of that name.
+        ConfigError: there is none of that name.
         DeviceError: it does not work here.
     """
-    engine = pick_recognizer(config.recognizer)
-    recognizer = engine.make(RecognizerSetup(book.phrases, book.language))
+    name, _, variant = config.recognizer.partition(":")
+    engine = pick_recognizer(name)
+    wake_word = book.wake_word if config.listening == Listening.WAKE else ""
+    phrases = with_wake_word(book.phrases, wake_word) if wake_word else book.phrases
+    recognizer = engine.make(RecognizerSetup(phrases, book.language, wake_word, variant))
     stack.callback(recognizer.close)
-    duplex = Duplex(config.duplex)
-    if recorded and duplex is Duplex.AUTO:
-        duplex = Duplex.FULL
-    return Ear(recognizer, duplex)
+    if recognizer.online:
+        print(f"Privacy: {engine.summary}", file=sys.stderr)
+    return recognizer
+
+
+def make_ear(
+    config: Config,
+    *,
+    recorded: bool = False,
+    on_echo: Callable[[bool], None] = lambda _: None,
+) -> Ear:
+    """Return the ear of the settings.
+
+    Args:
+        config: names the mode of listening.
+        recorded: whether the microphone is a file. No echo of this session can be in it, so
+            it is listened to all the time, save where half is asked for.
+        on_echo: called with False when the echo cannot be removed any more, with True when
+            it can again.
+
+    Raises:
+        DeviceError: the speech detector is missing.
+    """
+    listening = Listening(config.listening)
+    if recorded or listening is Listening.HALF:
+        return Ear(listening)
+    return Ear(listening, EchoCanceller(load_presence()), on_echo=on_echo)
 
 
 def heard_row(at: Ms, hypothesis: Hypothesis) -> Row:
@@ -70,13 +92,19 @@ def heard_row(at: Ms, hypothesis: Hypothesis) -> Row:
         "at_ms": at,
         "event": "heard",
         "words": hypothesis.words,
-        "score": round(hypothesis.score, 3) if isfinite(hypothesis.score) else None,
+        "score": rounded(hypothesis.score),
         "command": hypothesis.command,
     }
 
 
-def heard_event(at: Ms, hypothesis: Hypothesis) -> Heard | None:
-    """Return a piece of speech as an event; None if it is no command."""
-    if hypothesis.command is None:
-        return None
-    return Heard(at, hypothesis.command, Source.VOICE, hypothesis.words, hypothesis.score)
+def rounded(score: float) -> float | None:
+    """Return a score as JSON can hold it."""
+    return round(score, 3) if isfinite(score) else None
+
+
+def heard_event(at: Ms, verdict: Verdict) -> Event | None:
+    """Return a piece of speech as an event; None if it was not meant for the coach."""
+    said = verdict.hypothesis
+    if said.command is not None:
+        return Heard(at, said.command, Source.VOICE, said.words, said.score)
+    return Unclear(at) if plausible(verdict) else None

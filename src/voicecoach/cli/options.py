@@ -38,6 +38,27 @@ def session(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def listening(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that listen."""
+    parser.add_argument(
+        "--microphone", metavar="WHAT", help="default, none, a device's name, or file:IN.wav"
+    )
+    parser.add_argument(
+        "--recognizer",
+        metavar="NAME",
+        help="auto, none, one of 'voicecoach recognizers', or sr:NAME for any of SpeechRecognition",
+    )
+    parser.add_argument(
+        "--listening",
+        metavar="MODE",
+        help="when to listen: auto, full, half, wake, push or off; default auto",
+    )
+    parser.add_argument("--duplex", dest="listening", help=argparse.SUPPRESS)  # as it was called
+    parser.add_argument(
+        "--keep-audio", metavar="DIR", help="write each piece of speech to DIR, as a WAV file"
+    )
+
+
 def settings(args: argparse.Namespace) -> tuple[Config, Places]:
     """Return the settings in force and the folders that follow from them.
 

@@ -9,16 +9,21 @@ from voicecoach.adapters.keys import Keyboard
 from voicecoach.adapters.speakers.device import DeviceSpeaker
 from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.adapters.speakers.mute import MuteSpeaker
+from voicecoach.cli.eventlog import together
+from voicecoach.cli.hands import open_hands
 from voicecoach.cli.hearing import Hearing, open_hearing
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Prepare, Stage
 from voicecoach.cli.typed import command_of
+from voicecoach.core.commands import SAFETY
 from voicecoach.core.events import Chime, Deserted, Failed, Heard, Outcome, Source
 from voicecoach.core.job import Medium
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import Director, Watch
 from voicecoach.flows.live import Live, Speakers
+from voicecoach.flows.saying import Saying
 from voicecoach.ports import Speaker
+from voicecoach.sound.played import Played
 
 
 def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
@@ -27,10 +32,13 @@ def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> 
     Without a sound card it is a session of captions; without a microphone one
     of keys. Each is said and printed.
     """
-    live = Live(stage.deck, _speakers(stage))
+    played = Played(stage.deck.rate)
+    live = Live(stage.deck, _speakers(stage), played.push)
     stack.callback(live.close)
+    watch = open_hands(stack, stage.config, live, watch)
     _start_sound(stage, live)
-    hearing = open_hearing(stack, stage, live)
+    saying = Saying(stage.book.phrases, lambda text: stage.library.clip(text).length)
+    hearing = open_hearing(stack, stage, live, played, saying.now)
     keyboard = _start_keys(stage, live, hearing)
     stack.callback(keyboard.close)
     medium = Medium.LIVE if hearing.works else Medium.KEYS
@@ -40,7 +48,7 @@ def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> 
         stage.library.clip,
         stage.journal,
         allow=hearing.allow,
-        watch=watch,
+        watch=together(saying.watch, watch),
     )
     live.run(director)
     return director.outcome or Outcome.INTERRUPTED
@@ -83,12 +91,18 @@ def _announce(stage: Stage, live: Live) -> None:
 
 
 def _start_keys(stage: Stage, live: Live, hearing: Hearing) -> Keyboard:
+    by_hand = stage.config.listening == "push" and hearing.works
+
     def on_end() -> None:
         if not hearing.works:
             live.put(Deserted(live.now()))
 
     def on_text(text: str, is_line: bool) -> None:  # noqa: FBT001 - the port's signature
         command = command_of(text, stage.book, is_line=is_line)
+        if by_hand and not is_line and command not in SAFETY:
+            stage.deck.ring(Chime.OK)
+            hearing.push()
+            return
         if command is None:
             print(f"No command: {text.strip() or 'this key'}. Press h for help.")
             stage.deck.ring(Chime.NO)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from voicecoach.adapters.listeners.listener import Verdict
+from voicecoach.cli.eventlog import Row
+from voicecoach.cli.listening import heard_row
 from voicecoach.config import Config
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.job import Medium
 from voicecoach.core.session import Session
+from voicecoach.core.units import Ms
 from voicecoach.flows.prepare import Library
 from voicecoach.ports import Journal
 from voicecoach.sound.deck import Deck
 
-Row = dict[str, object]
 Prepare = Callable[[Medium, Callable[[], None]], Session]
 """Renders and compiles a session for a medium; calls its argument once if that takes a while."""
 
@@ -31,13 +34,16 @@ class Stage:
     """Whether commands come as whole lines even in a terminal."""
     write_row: Callable[[Row], None] | None = None
     """Takes rows for the log of events that are no event of the session."""
+    keep: Callable[[Verdict], None] | None = None
+    """Takes each piece of speech, where the user asked to keep its sound."""
 
     def with_rows(self, write: Callable[[Row], None]) -> Stage:
         """Return a stage that also writes rows."""
         return replace(self, write_row=write)
 
-    def tell(self, rows: Iterable[Row]) -> None:
-        """Write ``rows``, if somebody wants them."""
+    def heard(self, at: Ms, verdict: Verdict) -> None:
+        """Write down that a piece of speech was heard, if somebody wants to know."""
         if self.write_row:
-            for row in rows:
-                self.write_row(row)
+            self.write_row(heard_row(at, verdict.hypothesis))
+        if self.keep:
+            self.keep(verdict)

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
@@ -17,6 +18,7 @@ from voicecoach.cli.captions import captions
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.eventlog import EventLog, together
 from voicecoach.cli.files import in_files, run_files
+from voicecoach.cli.keeping import keeping
 from voicecoach.cli.preparing import Preparation
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
@@ -31,17 +33,12 @@ from voicecoach.sound.deck import Deck
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     command_options.session(parser)
-    parser.add_argument(
-        "--microphone", metavar="WHAT", help="default, none, a device's name, or file:IN.wav"
-    )
+    command_options.listening(parser)
     parser.add_argument(
         "--speaker", metavar="WHAT", help="default, none, a device's name, or file:OUT.wav"
     )
     parser.add_argument(
-        "--recognizer", metavar="NAME", help="auto, none, or one of 'voicecoach recognizers'"
-    )
-    parser.add_argument(
-        "--duplex", metavar="HOW", help="listen while speaking: auto, half or full; default auto"
+        "--media-keys", metavar="HOW", help="media keys and headset buttons: auto or off"
     )
     parser.add_argument("--events", metavar="FILE", help="write each event with its time to FILE")
     parser.add_argument(
@@ -67,6 +64,8 @@ def main(args: argparse.Namespace) -> int:
         stack.callback(journal.close)
         stage = Stage(config, book, library, deck, journal, lines=args.lines)
         watch = captions(print, {command: command.replace("_", " ") for command in book.phrases})
+        if args.keep_audio:
+            stage = replace(stage, keep=keeping(Path(args.keep_audio)))
         if args.events:
             events = stack.enter_context(EventLog(Path(args.events)))
             stage, watch = stage.with_rows(events.write), together(watch, events.watch)

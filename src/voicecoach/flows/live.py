@@ -45,10 +45,23 @@ class Speakers:
 class Live:
     """The loop, and the one place where threads meet."""
 
-    def __init__(self, deck: Deck, speakers: Speakers) -> None:
-        """Prepare; nothing sounds before `start`."""
+    def __init__(
+        self,
+        deck: Deck,
+        speakers: Speakers,
+        on_sound: Callable[[Pcm], None] = lambda _pcm: None,
+    ) -> None:
+        """Prepare; nothing sounds before `start`.
+
+        Args:
+            deck: silent.
+            speakers: where its sound can go.
+            on_sound: takes each block as it is handed to the device, from the device's
+                thread: its echo may come back through the microphone.
+        """
         self._deck = deck
         self._speakers = speakers
+        self._on_sound = on_sound
         self._inbox: Queue[Event] = Queue()
         self._speaker: Speaker | None = None
         self._announcing = False
@@ -117,6 +130,7 @@ class Live:
 
     def _pull(self, count: int) -> Pcm:
         pcm, events = self._deck.render(count)
+        self._on_sound(pcm)
         for event in events:
             self._inbox.put(event)
         return pcm

@@ -18,9 +18,9 @@ from voicecoach.sound.deck import Deck
 BLOCK = Ms(20)
 """Length of a block; also the most by which a command is late."""
 
-Hear = Callable[[Ms, Ms], list[Event]]
-"""Given the length of the next block and how long the coach has been quiet, returns what was
-heard in it; stamped with any time, the flow knows the right one."""
+Hear = Callable[[Pcm, Ms], list[Event]]
+"""Given the block that was just played and how long the coach has been quiet, returns what was
+heard in the same stretch of time; stamped with any time, the flow knows the right one."""
 
 
 def run_lockstep(
@@ -48,7 +48,7 @@ def run_lockstep(
         for event in events:
             director.handle(event)
         if hear is not None:
-            for heard in hear(BLOCK, deck.quiet_for()):
+            for heard in hear(pcm, deck.quiet_for()):
                 director.handle(replace(heard, at=deck.position))
         if not deserted and (hear is None or ended()):
             deserted = True

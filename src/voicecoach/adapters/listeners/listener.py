@@ -1,113 +1,151 @@
-"""The listening thread of a live session: microphone, queue, ear, a call for each word heard."""
+"""The listening of a live session: one thread hears, another one scores what was said.
+
+microphone -> queue -> ear -> scorer -> a call for each verdict.
+
+While a piece is scored the ear goes on: that somebody speaks is told at once.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from threading import Thread, current_thread
+from dataclasses import dataclass
+from threading import Lock, Thread, current_thread
 from typing import Protocol
 
+from voicecoach.adapters.listeners._attention import Attention
+from voicecoach.adapters.listeners._scorer import FAULT, Scorer
+from voicecoach.adapters.listeners._scoring import Judge, plausible
+from voicecoach.adapters.listeners._signs import Began, Dropped, Sign, Verdict
 from voicecoach.adapters.support.blocks import BlockQueue
-from voicecoach.core.commands import Command
 from voicecoach.errors import DeviceError
-from voicecoach.ports import Hypothesis, Microphone
+from voicecoach.ports import Coach, Microphone, Recognizer
+
+__all__ = ["Dropped", "Judge", "Listener", "Report", "Verdict", "plausible"]
 
 LOG = logging.getLogger(__name__)
-
-
-class Heard(Protocol):
-    """A piece of speech and what it was taken for."""
-
-    @property
-    def hypothesis(self) -> Hypothesis:
-        """The recognizer's answer."""
-        ...
 
 
 class Hears(Protocol):
     """What the listener needs of an ear."""
 
-    def allow(self, commands: frozenset[Command]) -> None:
-        """Listen for these commands from now on; from any thread."""
+    def feed(self, block: bytes, coach: Coach) -> Sequence[Sign]:
+        """Hear the next block."""
         ...
 
-    def feed(self, block: bytes, coach_audible: bool) -> Sequence[Heard]:  # noqa: FBT001 - as the ear has it
-        """Hear the next block; raises `DeviceError` if the recognizer failed."""
-        ...
+
+def _nothing(_: object) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Whom a listener tells; all are called from its threads, never two at once with the same."""
+
+    verdict: Callable[[Verdict], None]
+    """Takes each piece of speech, also one that is no command."""
+    failed: Callable[[str], None]
+    """Takes one sentence when listening has ended by itself."""
+    speaking: Callable[[bool], None] = _nothing
+    """Takes whether somebody speaks: True 64 ms after a start, False once it is decided on."""
+    dropped: Callable[[Dropped], None] = _nothing
+    """Takes what is not worth a decision: clicks, and talk without an end."""
 
 
 class Listener:
     """Feeds an ear from a live microphone in a thread of its own, and closes the microphone.
 
-    No exception leaves the thread: `on_failed` is called once with a sentence,
+    No exception leaves its threads: `Report.failed` is called once with a sentence,
     and listening has ended then.
     """
 
     def __init__(
         self,
         ear: Hears,
+        recognizer: Recognizer,
         microphone: Microphone,
-        on_heard: Callable[[Hypothesis], None],
-        on_failed: Callable[[str], None],
-        coach_audible: Callable[[], bool] = lambda: False,
+        report: Report,
+        coach: Callable[[int], Coach] = lambda _samples: Coach(),
     ) -> None:
         """Prepare; nothing is opened yet.
 
         Args:
-            ear: decides; used by this thread alone from now on, but for `allow`.
+            ear: hears; used by this listener alone from now on, but for what any thread may call.
+            recognizer: decides on each piece of speech; stays the caller's to close.
             microphone: not started yet.
-            on_heard: called from the thread for each piece of speech, also for no command.
-            on_failed: called from the thread when it cannot go on.
-            coach_audible: asked from the microphone's thread as each block arrives.
+            report: whom to tell.
+            coach: asked from the microphone's thread as each block arrives, with its samples.
         """
         self._ear = ear
         self._microphone = microphone
-        self._queue = BlockQueue(microphone, coach_audible)
-        self._on_heard = on_heard
-        self._on_failed = on_failed
+        self._queue = BlockQueue(microphone, coach)
+        self._report = report
+        self._attention = Attention(self._tell_speaking)
+        self._scorer = Scorer(Judge(recognizer), self._judged, self._fail)
         self._thread = Thread(target=self._run, name="listener", daemon=True)
-        self._closing = False
+        self._ending = Lock()
+        self._ended = False
 
     @property
     def lost(self) -> int:
-        """Blocks that were lost because recognizing took too long."""
+        """Blocks that were lost because listening took too long."""
         return self._queue.lost
 
     def start(self) -> None:
         """Open the microphone and listen; raises `DeviceError` if there is none."""
         self._queue.start()
+        self._scorer.start()
         self._thread.start()
 
-    def allow(self, commands: frozenset[Command]) -> None:
-        """Listen for these commands from now on; from any thread."""
-        self._ear.allow(commands)
-
     def close(self) -> None:
-        """Close the microphone and end the thread; a second call does nothing."""
-        self._closing = True
+        """Close the microphone and end the threads; a second call does nothing."""
+        self._end()
         self._queue.close()
         if self._thread.is_alive() and self._thread is not current_thread():
             self._thread.join()
+        self._scorer.close()
 
     def _run(self) -> None:
         try:
             while (block := self._queue.next_block()) is not None:
-                self._tell(self._ear.feed(*block))
+                for sign in self._ear.feed(*block):
+                    self._take(sign)
+            self._scorer.finish()
         except DeviceError as exc:
             self._fail(str(exc))
         except Exception as exc:  # a thread has nobody to raise to
             LOG.exception("error in the listening thread")
-            self._fail(
-                f"Listening has stopped because of a fault in voicecoach ({exc}); report it."
-            )
+            self._fail(FAULT.format(exc))
         else:
             self._fail(self._microphone.problem or "The microphone has stopped.")
 
-    def _tell(self, utterances: Sequence[Heard]) -> None:
-        for utterance in utterances:
-            if not self._closing:
-                self._on_heard(utterance.hypothesis)
+    def _take(self, sign: Sign) -> None:
+        match sign:
+            case Began(number):
+                self._attention.began(number)
+            case Dropped(number):
+                self._report.dropped(sign)
+                self._attention.over(number)
+        self._scorer.put(sign)
+
+    def _judged(self, verdict: Verdict) -> None:
+        if not self._ended:
+            self._report.verdict(verdict)
+        self._attention.over(verdict.number)
+
+    def _tell_speaking(self, speaking: bool) -> None:  # noqa: FBT001 - the callback's one argument
+        if not self._ended:
+            self._report.speaking(speaking)
 
     def _fail(self, message: str) -> None:
-        if not self._closing:
-            self._on_failed(message)
+        """Tell that listening has ended, from whichever thread notices first."""
+        self._attention.all_over()
+        if self._end():
+            self._queue.close()
+            self._report.failed(message)
+
+    def _end(self) -> bool:
+        """Return whether it has ended only now."""
+        with self._ending:
+            ended, self._ended = self._ended, True
+        return not ended

@@ -44,10 +44,10 @@ def audio_source(microphone: Microphone) -> AudioSource:
         CHUNK = CHUNK
 
         def __init__(self) -> None:  # the base class refuses to be made
-            self.stream: BlockQueue | None = None
+            self.stream: BlockQueue[None] | None = None
 
         def __enter__(self) -> Self:
-            queue = BlockQueue(microphone)
+            queue = BlockQueue(microphone, lambda _samples: None)
             queue.start()
             self.stream = queue
             return self

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from queue import Empty, Full, Queue
+from typing import Generic, TypeVar
 
 from voicecoach.ports import Microphone
+
+Mark = TypeVar("Mark")
 
 MOST = 5000 // 32
 """Blocks that wait for a slow reader, 5 s; what comes on top is lost and counted."""
@@ -13,17 +17,18 @@ PATIENCE = 0.5
 """Seconds without a block after which a reader looks whether the microphone still lives."""
 
 
-class BlockQueue:
+class BlockQueue(Generic[Mark]):
     """Takes blocks from a microphone without ever making its thread wait.
 
-    ``mark`` is asked as each block arrives and travels with it, so that a slow
-    reader still knows what was going on then. Read by one thread.
+    ``mark`` is asked as each block arrives, with its number of samples, and its answer
+    travels with the block: so a slow reader still knows what was going on then, and
+    what is played is taken as steadily as what is heard. Read by one thread.
     """
 
-    def __init__(self, microphone: Microphone, mark: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, microphone: Microphone, mark: Callable[[int], Mark]) -> None:
         self._microphone = microphone
         self._mark = mark
-        self._queue: Queue[tuple[bytes, bool]] = Queue(MOST)
+        self._queue: Queue[tuple[bytes, Mark] | None] = Queue(MOST)
         self._rest = b""
         self._closed = False
         self.lost = 0
@@ -33,11 +38,11 @@ class BlockQueue:
         """Open the microphone; raises `DeviceError` if there is none."""
         self._microphone.start(self._take)
 
-    def next_block(self) -> tuple[bytes, bool] | None:
+    def next_block(self) -> tuple[bytes, Mark] | None:
         """Wait for a block and its mark; None once the microphone is closed or has gone."""
         while not self._closed:
             try:
-                return self._queue.get(timeout=PATIENCE)
+                return self._queue.get(timeout=PATIENCE)  # None wakes a reader: closed
             except Empty:
                 if not self._microphone.alive():
                     return None
@@ -54,10 +59,11 @@ class BlockQueue:
         """Close the microphone and wake the reader; a second call does nothing."""
         self._closed = True
         self._microphone.close()
-        self._take(b"")
+        with suppress(Full):
+            self._queue.put_nowait(None)
 
     def _take(self, block: bytes) -> None:
         try:
-            self._queue.put_nowait((block, self._mark() if block else False))
+            self._queue.put_nowait((block, self._mark(len(block) // 2)))
         except Full:
-            self.lost += bool(block)
+            self.lost += 1

@@ -1,0 +1,84 @@
+"""Scores pieces of speech, in advance where it can.
+
+Rule 1: each piece of speech gets one verdict, in order; none is lost.
+Rule 2: a draft is scored as soon as it comes. If nothing followed, its score is that of
+the piece: both hold the same sound. If the user went on, it is forgotten.
+Rule 3: a safety word that is sure is told from the draft. The verdict on its piece is
+then given, whatever follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voicecoach.adapters.listeners._signs import Piece, Sign, Verdict
+from voicecoach.core.commands import SAFETY
+from voicecoach.ports import Hypothesis, Recognizer
+from voicecoach.sound.segmenter import RATE
+
+if TYPE_CHECKING:
+    from speech_recognition import AudioData
+
+__all__ = ["Judge", "Verdict", "plausible"]
+
+SHORTEST, LONGEST = 0.25, 2.5
+"""Seconds of speech that may have been meant for the coach, though it is no command."""
+LIKELY = 0.5
+"""Mean likelihood of speech below which it was rather music or noise."""
+
+
+@dataclass(slots=True)
+class Judge:
+    """Takes the signs of one ear in order; for one thread."""
+
+    recognizer: Recognizer
+    """Stays the caller's to close."""
+    _scored: tuple[Piece, Hypothesis] | None = None
+    _answered: int = 0
+
+    def take(self, sign: Sign) -> Verdict | None:
+        """Return the verdict that ``sign`` brings, if any.
+
+        Raises:
+            DeviceError: the recognizer failed.
+        """
+        if not isinstance(sign, Piece) or sign.number == self._answered:
+            return None
+        hypothesis = self._score(sign)
+        early = not sign.final
+        if early and not (hypothesis.sure and hypothesis.command in SAFETY):
+            return None
+        self._answered = sign.number
+        return Verdict(sign.number, hypothesis, sign.segment, sign.masked, early, sign.alone)
+
+    def all_of(self, signs: Iterable[Sign]) -> list[Verdict]:
+        """Return the verdicts on all of ``signs``."""
+        return [verdict for sign in signs if (verdict := self.take(sign)) is not None]
+
+    def _score(self, piece: Piece) -> Hypothesis:
+        if self._scored is not None:
+            before, hypothesis = self._scored
+            if (before.segment, before.allowed) == (piece.segment, piece.allowed):
+                return hypothesis
+        hypothesis = self.recognizer.decide(_audio(piece.segment.pcm), piece.allowed)
+        self._scored = (piece, hypothesis)
+        return hypothesis
+
+
+def plausible(verdict: Verdict) -> bool:
+    """Return whether it may have been a command that was not understood: no talk, no music."""
+    segment = verdict.segment
+    return (
+        verdict.hypothesis.command is None
+        and verdict.alone
+        and SHORTEST <= segment.length <= LONGEST
+        and segment.likelihood >= LIKELY
+    )
+
+
+def _audio(pcm: bytes) -> AudioData:
+    from speech_recognition import AudioData
+
+    return AudioData(pcm, RATE, 2)
