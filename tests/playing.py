@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from levels import BOOK, level
 from voicecoach.core.commands import Command
+from voicecoach.core.ducking import LONGEST
 from voicecoach.core.events import Announce, Deserted, Event, Outcome, Say
 from voicecoach.core.phases import PHASE_OF, ROLLING, TRANSITIONS, WAITING, Phase, allowed
 from voicecoach.core.programme import Level
+from voicecoach.core.questions import MISSES
 from voicecoach.core.session import Session
 from voicecoach.core.timeline import Cue, Segment, SegmentKind
 from voicecoach.core.units import Ms
@@ -50,9 +52,25 @@ class Player(Studio):
     def put(self, event: Event) -> None:
         self.director.handle(event)
 
-    def say(self, command: Command) -> None:
-        super().say(command)
+    def say(self, command: Command, words: str = "") -> None:
+        super().say(command, words)
         self.inspect()
+
+    def notice(self, *, speaking: bool) -> None:
+        super().notice(speaking=speaking)
+        self.inspect()
+
+    def unclear(self) -> None:
+        super().unclear()
+        self.inspect()
+
+    def wait_in(self, phase: Phase) -> None:
+        """Bring the session into ``phase``, one that waits, in the shortest way."""
+        for command in WAYS_TO[phase]:
+            self.say(command, "help me" if command is Command.EMERGENCY else "")
+            if phase is Phase.EMERGENCY:
+                self.say(Command.YES)
+        assert self.session.phase is phase
 
     def play(self, length: int) -> None:
         until = self.now + length
@@ -115,6 +133,9 @@ class Player(Studio):
         session, before = self.session, self.latest
         assert session.phase in TRANSITIONS
         assert self.allowed == allowed(session.phase)
+        assert session.ducked_at is None or session.at - session.ducked_at < LONGEST
+        assert self.deck._ducked == (session.ducked_at is not None)
+        assert session.silences + session.unclear < MISSES
         assert 0 <= session.playhead <= session.timeline.end
         assert session.at >= before.at
         assert session.take >= before.take
@@ -134,6 +155,19 @@ class Player(Studio):
         assert len(keys) == len(done), "a set was logged twice"
         self.latest = session
 
+
+WAYS_TO = {
+    Phase.PAUSED: (Command.PAUSE,),
+    Phase.STOPPED: (Command.STOP,),
+    Phase.RATING: (Command.PAIN,),
+    Phase.RATED: (Command.PAIN, Command.FOUR),
+    Phase.HURT: (Command.PAIN, Command.CANCEL),
+    Phase.SEVERE: (Command.PAIN, Command.SEVEN, Command.PAUSE),
+    Phase.CHECKING: (Command.EMERGENCY,),
+    Phase.EMERGENCY: (Command.EMERGENCY,),
+    Phase.ASKING: (Command.FINISH,),
+}
+"""What leads from a rolling tape to each phase that waits; an emergency by a call for help."""
 
 commands = st.sampled_from(list(Command))
 scripts = st.lists(

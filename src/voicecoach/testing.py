@@ -14,7 +14,17 @@ import numpy as np
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import Command
 from voicecoach.core.compiler import compile_level
-from voicecoach.core.events import Announce, Effect, Event, Heard, Outcome, Say, Started
+from voicecoach.core.events import (
+    Announce,
+    Effect,
+    Event,
+    Heard,
+    Noticed,
+    Outcome,
+    Say,
+    Started,
+    Unclear,
+)
 from voicecoach.core.job import Options
 from voicecoach.core.programme import Level
 from voicecoach.core.session import Script, Session, new_session
@@ -124,9 +134,17 @@ class Studio:
         self.director.handle(event)
         self.check(self.director.session)
 
-    def say(self, command: Command) -> None:
-        """Let the user ask for ``command`` now."""
-        self.put(Heard(self.now, command))
+    def say(self, command: Command, words: str = "") -> None:
+        """Let the user ask for ``command`` now, in ``words`` if they matter."""
+        self.put(Heard(self.now, command, words=words))
+
+    def notice(self, *, speaking: bool) -> None:
+        """Let somebody begin or end to speak now."""
+        self.put(Noticed(self.now, speaking))
+
+    def unclear(self) -> None:
+        """Let somebody have said what is no command."""
+        self.put(Unclear(self.now))
 
     def play(self, length: Ms) -> None:
         """Let ``length`` pass, or less if the session ends."""

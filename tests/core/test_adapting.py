@@ -583,13 +583,13 @@ def test_a_way_in_another_position_is_not_offered():
     assert player.answers() == [BOOK.say("no_harder")]
 
 
-@pytest.mark.parametrize("held", [None, Command.PAUSE, Command.STOP, Command.PAIN])
+@pytest.mark.parametrize("held", [None, Phase.PAUSED, Phase.STOPPED, Phase.HURT])
 def test_words_that_do_not_fit_leave_all_as_it_was(held):
     long = Words("Lift your hips to the ceiling, all the way up " * 2, "Hold", "Lower")
     plan = level(replace(BRIDGE, easier=Variant("long words", ("Less.",), words=long)))
     player = in_rep(2, plan=plan)
     if held:
-        player.say(held)
+        player.wait_in(held)
     before, known = state(player), len(player.answers())
 
     player.say(Command.EASIER)
@@ -623,13 +623,13 @@ def test_a_voice_that_fails_keeps_the_words_as_they_were():
 
 # --- after a stop -------------------------------------------------------------------
 
-HELD = {Phase.PAUSED: Command.PAUSE, Phase.STOPPED: Command.STOP, Phase.HURT: Command.PAIN}
+HELD = (Phase.PAUSED, Phase.STOPPED, Phase.HURT)
 
 
 @pytest.mark.parametrize("phase", HELD)
 def test_easier_after_a_stop_stays_held_until_told_to_go_on(phase):
     player = in_rep(3)
-    player.say(HELD[phase])
+    player.wait_in(phase)
     player.play(3000)
     known, cues = len(player.answers()), len(player.cues())
 
@@ -650,7 +650,7 @@ def test_easier_after_a_stop_stays_held_until_told_to_go_on(phase):
 @pytest.mark.parametrize("phase", [Phase.PAUSED, Phase.STOPPED])
 def test_another_exercise_after_a_stop_is_named_and_described_on_the_way_on(phase):
     player = in_rep(3)
-    player.say(HELD[phase])
+    player.wait_in(phase)
     player.play(3000)
     known = len(player.answers())
 
@@ -677,7 +677,7 @@ def test_no_reminder_cuts_off_what_is_being_described(phase):
         replace(DEAD_BUG, setup=long),
     )
     player = in_rep(3, plan=plan)
-    player.say(HELD[phase])
+    player.wait_in(phase)
     spoken(player)
     player.say(Command.DETAILS)
     texts = player.answers()
@@ -691,7 +691,7 @@ def test_no_reminder_cuts_off_what_is_being_described(phase):
 
 def test_after_pain_harder_is_refused():
     player = in_rep(3)
-    player.say(Command.PAIN)
+    player.wait_in(Phase.HURT)
     player.play(6000)
     before, known = state(player), len(player.answers())
 
@@ -924,7 +924,7 @@ def test_details_leave_time_to_move_after_each_sentence_that_asks_for_it():
 @pytest.mark.parametrize("place", [*BEFORE, "set", "rest", "done"])
 def test_details_after_a_stop_are_said_and_it_stays_held(phase, place):
     player = at(place, options=SHORT)
-    player.say(HELD[phase])
+    player.wait_in(phase)
     player.play(3000)
     known, cues = len(player.answers()), len(player.cues())
 
@@ -1008,7 +1008,7 @@ def test_short_in_a_set_counts_in_and_goes_on_at_the_repetition():
 @pytest.mark.parametrize("phase", HELD)
 def test_short_after_a_stop_stays_held(phase):
     player = in_rep(3)
-    player.say(HELD[phase])
+    player.wait_in(phase)
     player.play(3000)
     known = len(player.answers())
 

@@ -1,7 +1,8 @@
 """Each event of a session with its time, one JSON object a line: for reports and tests.
 
 Fields: ``at_ms`` stream time in milliseconds, ``event`` one of said, counted,
-heard, command, phase, note, log, answer, chime, rolled, held, ended, failed.
+heard, noticed, unclear, command, ducked, phase, note, log, answer, chime, rolled, held, ended,
+failed.
 """
 
 from __future__ import annotations
@@ -39,6 +40,12 @@ def row(at: Ms, what: ev.Event | ev.Effect) -> Row | None:  # noqa: C901, PLR091
                 "at_ms": at, "event": "command", "command": command, "source": source,
                 "words": words, "score": round(score, 3),
             }  # fmt: skip
+        case ev.Noticed(_, speaking):
+            return {"at_ms": at, "event": "noticed", "speaking": speaking}
+        case ev.Unclear():
+            return {"at_ms": at, "event": "unclear"}
+        case ev.Duck(on):
+            return {"at_ms": at, "event": "ducked", "on": on}
         case ev.Note(_, text):
             return {"at_ms": at, "event": "note", "text": text}
         case ev.Allow(commands):

@@ -15,11 +15,11 @@ from voicecoach.core.catalogue import HIGHEST_NUMBER, TEXTS, Catalogue, holes
 from voicecoach.core.commands import KEYLESS, Command
 from voicecoach.errors import ContentError
 
-PARTS = ("language", "wake_word", "texts", "commands", "keys", "numbers")
+PARTS = ("language", "wake_word", "ask_first", "texts", "commands", "keys", "numbers")
 """Keys of a language file, all needed."""
 NAMED_KEYS = (
     *("space", "escape", "enter", "up", "down", "left", "right", "home", "end"),
-    *("plus", "minus", "question mark"),
+    *("page up", "page down", "f5", "plus", "minus", "period", "question mark"),
 )
 """Keys of the keyboard that have a name instead of a character."""
 
@@ -47,6 +47,7 @@ class Reading:
             phrases=self._phrases(parts.get("commands")),
             keys=self._keys(parts.get("keys")),
             numbers=self._numbers(parts.get("numbers")),
+            ask_first=self._ask_first(parts.get("ask_first")),
             wake_word=_spoken(self._text(("wake_word",), parts.get("wake_word", "coach"))),
         )
         if self._faults:
@@ -88,6 +89,11 @@ class Reading:
                     phrases.append(phrase)
             made[Command(key)] = tuple(phrases)
         return made
+
+    def _ask_first(self, part: Plain) -> tuple[str, ...]:
+        path: KeyPath = ("ask_first",)
+        items = enumerate(self._listed(path, part))
+        return tuple(_spoken(self._text((*path, index), item)) for index, item in items)
 
     def _keys(self, part: Plain) -> dict[str, Command]:
         made: dict[str, Command] = {}

@@ -1,4 +1,4 @@
-"""Commands that change what is done or how much is said: easier, harder, details, short.
+"""Commands that change what is done or said: easier, harder, details, short, counting.
 
 Rule 1. The level is compiled again and goes on at the same set; where the
         movement stays the same, at the same repetition.
@@ -17,7 +17,7 @@ from voicecoach.core.phases import WAITING, Phase
 from voicecoach.core.places import same_place, twin_of
 from voicecoach.core.programme import Exercise, Side, Sides
 from voicecoach.core.rolling import answer, reload, resume_point
-from voicecoach.core.session import Briefing, Moved, Session
+from voicecoach.core.session import Briefing, Change, Moved, Session
 from voicecoach.core.timeline import BEFORE_SETS, Part, Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
 from voicecoach.core.ways import ways
@@ -84,6 +84,24 @@ def short(session: Session) -> Moved:
     return _recompiled(session, here, options, text, anew=segment.part is Part.CARD)
 
 
+def counting(session: Session) -> Moved:
+    """Leave the numbers out from now on, or say them again; every other word stays on its beat."""
+    options = replace(session.options, counting=not session.options.counting)
+    text = session.script.book.say("counting_on" if options.counting else "counting_off")
+    return _recompiled(session, _here(session), options, text, anew=False)
+
+
+def undo_way(session: Session, change: Change) -> Moved | None:
+    """Go back to the way before ``change``; None if that exercise is over."""
+    here = _here(session)
+    if here is None or here.slot.id != change.exercise:
+        return None
+    step = session.options.ways.get(here.slot.id, 0)
+    key = "easier" if change.step < step else "harder"
+    session, effects = _switch(session, change.step - step, key, "no_change")
+    return replace(session, change=None), effects
+
+
 def _here(session: Session) -> _Here | None:
     """Return where the user is; None outside the exercises."""
     point = session.here
@@ -120,7 +138,8 @@ def _switch(session: Session, by: int, key: str, none: str) -> Moved:
         session, effects = _go_on(session, plan, there, texts)
     else:
         session, effects = _start_anew(session, ahead, plan, texts)
-    return session, (log, *effects)
+    change = Change(exercise=here.slot.id, step=old.step)
+    return replace(session, change=change), (log, *effects)
 
 
 def _recompiled(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from voicecoach.core import instructions
 from voicecoach.core.catalogue import Catalogue, sentence
-from voicecoach.core.commands import Command
+from voicecoach.core.commands import NUMBERS, Command
 from voicecoach.core.job import GAP_LIMB, GAP_SENTENCE, GAP_SIDE, Medium, Work
 from voicecoach.core.programme import Exercise, Holds, Level, Side, Sides
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
@@ -18,15 +18,23 @@ from voicecoach.core.ways import Way, ways
 from voicecoach.core.ways import chosen as chosen_card
 
 FIXED = (
-    "three", "two", "one", "in_full", "kept_short", "no_easier", "no_harder", "no_exercise",
-    "no_change", "slower", "faster", "slowest", "fastest", "loudest", "quietest",
-    "reps_left_one", "sets_left_none", "sets_left_one", "no_sets_left", "help_safety",
-    "help_working", "help_waiting", "help_more", "stopped", "stopped_again", "paused_reminder",
-    "pain", "pain_next", "emergency_cannot", "emergency_after", "finish_question",
-    "finish_again", "finish_default", "saved", "saved_complete", "unsaved", "nobody",
-    "microphone_lost", "speaker_lost", "speaker_back", "journal_lost",
+    "three", "two", "one", "in_full", "kept_short", "counting_on", "counting_off", "no_easier",
+    "no_harder", "no_exercise", "no_change", "no_set", "nothing_to_undo", "slower", "faster",
+    "slowest", "fastest", "loudest", "quietest", "reps_left_one", "sets_left_none",
+    "sets_left_one", "no_sets_left", "help_safety", "help_working", "help_waiting", "help_more",
+    "help_rest", "safety_emergency", "stopped", "stopped_again", "paused_reminder", "sorry",
+    "pain", "pain_question", "pain_again", "pain_help", "pain_default", "pain_unrated",
+    "pain_next", "severe_next", "hurt_question", "hurt_again", "hurt_default", "emergency_cannot",
+    "emergency_after", "finish_question", "finish_again", "finish_short", "finish_default",
+    "saved", "saved_complete", "unsaved", "nobody", "microphone_lost", "speaker_lost",
+    "speaker_back", "journal_lost", "done_none",
 )  # fmt: skip
 """Texts of the catalogue that need no facts."""
+
+
+MINUTE = 60_000
+LONGEST = 2
+"""By how much a session may grow on its way: slower, described in full, in longer ways."""
 
 
 def left(book: Catalogue, timeline: Timeline, playhead: Ms) -> tuple[str, ...]:
@@ -44,6 +52,21 @@ def left(book: Catalogue, timeline: Timeline, playhead: Ms) -> tuple[str, ...]:
         return (*texts, book.say("sets_left_none"))
     key = "sets_left" if texts else "sets_to_do"
     return (*texts, sentence(book.count(key, sets)))
+
+
+def minutes_left(book: Catalogue, left: Ms) -> str:
+    """Answer "how long": whole minutes up to ten, then steps of five; at least one."""
+    minutes = max(1, round(left / 60_000))
+    return sentence(book.count("time_left", minutes if minutes <= 10 else round(minutes / 5) * 5))
+
+
+def ended_early(book: Catalogue, segment: Segment, reps: int) -> str:
+    """Say after how many repetitions or lifts, from 0, a set ends early."""
+    return _ended_early(book, "done_lifts" if segment.hold else "done_reps", reps)
+
+
+def _ended_early(book: Catalogue, key: str, reps: int) -> str:
+    return sentence(book.count(key, reps)) if reps else book.say("done_none")
 
 
 def _unit(segment: Segment) -> str:
@@ -145,6 +168,11 @@ def lead_in(book: Catalogue, rep: int) -> tuple[str, ...]:
     return (book.say("from_rep", number=rep), *count)
 
 
+def pain_rated(book: Catalogue, score: int) -> str:
+    """Say back the number for a pain."""
+    return book.say("pain_rated", number=score)
+
+
 def refused(book: Catalogue, command: Command) -> str:
     """Say that ``command`` cannot be done in this phase."""
     return book.say("cannot_now", command=sentence(command.replace("_", " ")))
@@ -166,6 +194,9 @@ def every_answer(
         texts |= set(where(book, level, timeline, segment.start))
         texts |= set(short_card(book, level, segment)) | set(full_card(book, level, segment)[0])
     texts |= {refused(book, command) for command in Command}
+    texts |= {pain_rated(book, score) for score in range(len(NUMBERS))}
+    longest = LONGEST * timeline.end // MINUTE
+    texts |= {minutes_left(book, Ms(minutes * MINUTE)) for minutes in range(longest + 2)}
     for name in timeline.blocks:
         texts |= _moves_to(book, name)
     for exercise in level.everything:
@@ -175,7 +206,7 @@ def every_answer(
 
 
 def _moves_to(book: Catalogue, name: str) -> set[str]:
-    return {book.say(key, name=name) for key in ("skipping", "back_to", "undone")}
+    return {book.say(key, name=name) for key in ("skipping", "back_to", "undone", "restarted")}
 
 
 def _in_way(book: Catalogue, level: Level, slot: Exercise, found: Way) -> set[str]:
@@ -191,6 +222,8 @@ def _in_way(book: Catalogue, level: Level, slot: Exercise, found: Way) -> set[st
     sets = dose.sets.low
     texts |= {sentence(book.count(unit, n)) for n in range(1, reps + 1)}
     texts |= {book.say("from_rep", number=n) for n in range(1, reps + 1)}
+    ended = "done_lifts" if isinstance(dose, Holds) else "done_reps"
+    texts |= {_ended_early(book, ended, n) for n in range(1, reps)}
     texts |= {book.say("set", set=n, sets=sets) for n in range(1, sets + 1)}
     sides: tuple[Side | None, ...] = (None,) if card.sides is Sides.BOTH else tuple(Side)
     for count in range(1, sets * len(sides) + 1):

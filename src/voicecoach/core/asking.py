@@ -1,4 +1,4 @@
-"""Commands that ask: how many left, where am I, help."""
+"""Commands that ask: how many left, how long, where am I, help, the safety words."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from voicecoach.core import answers
 from voicecoach.core.phases import WAITING, Phase
 from voicecoach.core.rolling import answer
 from voicecoach.core.session import Moved, Session
+from voicecoach.core.units import Ms
 
-HELP_ROLLING = ("help_safety", "help_working", "help_more")
-HELP_WAITING = ("help_safety", "help_waiting", "help_more")
+HELP_ROLLING = ("help_safety", "help_working", "help_more", "help_rest")
+HELP_WAITING = ("help_safety", "help_waiting", "help_more", "help_rest")
+SAFETY_LINES = ("help_safety", "safety_emergency", "emergency_cannot")
+"""What the safety words do."""
 HELP: Mapping[Phase, tuple[str, ...]] = {
+    Phase.RATING: ("pain_help",),
+    Phase.HURT: ("help_safety", "pain_next"),
+    Phase.SEVERE: ("help_safety", "severe_next"),
+    Phase.CHECKING: ("hurt_again",),
     Phase.EMERGENCY: ("emergency_after",),
     Phase.ASKING: ("finish_again",),
 }
@@ -21,6 +28,17 @@ HELP: Mapping[Phase, tuple[str, ...]] = {
 def how_many_left(session: Session) -> Moved:
     """Tell the repetitions and sets left to do."""
     return answer(session, *answers.left(session.script.book, session.timeline, session.here))
+
+
+def how_long(session: Session) -> Moved:
+    """Tell the minutes left of the session."""
+    left = Ms(session.timeline.end - session.here)
+    return answer(session, answers.minutes_left(session.script.book, left))
+
+
+def safety(session: Session) -> Moved:
+    """Tell the safety words again, and what each does."""
+    return answer(session, *(session.script.book.say(key) for key in SAFETY_LINES))
 
 
 def where(session: Session) -> Moved:

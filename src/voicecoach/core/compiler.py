@@ -20,7 +20,7 @@ from voicecoach.core.job import (
 )
 from voicecoach.core.programme import Exercise, Level, Side, Sides
 from voicecoach.core.tape import Measure, Misfit, Tape, blank
-from voicecoach.core.timeline import Part, SegmentKind, Timeline
+from voicecoach.core.timeline import CueKind, Part, SegmentKind, Timeline
 from voicecoach.core.ways import chosen
 from voicecoach.errors import ContentError, Fault
 
@@ -57,9 +57,8 @@ def compile_level(
     _goodbye(job, len(blocks) - 1)
     if job.tape.misfits:
         raise ContentError(_faults(level, job.tape.misfits))
-    return Timeline(
-        tuple(job.tape.cues), tuple(job.tape.segments), tuple(blocks), level.title, level.language
-    )
+    cues = tuple(c for c in job.tape.cues if job.options.counting or c.kind is not CueKind.COUNT)
+    return Timeline(cues, tuple(job.tape.segments), tuple(blocks), level.title, level.language)
 
 
 def _faults(level: Level, misfits: list[Misfit]) -> tuple[Fault, ...]:

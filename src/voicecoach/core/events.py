@@ -110,7 +110,22 @@ class Deserted:
     at: Ms
 
 
-Event = Started | Ticked | Heard | Spoke | Failed | Deserted
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Somebody began to speak, or ended; what was said is not known yet."""
+
+    at: Ms
+    speaking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Somebody spoke, and it was no command."""
+
+    at: Ms
+
+
+Event = Started | Ticked | Heard | Spoke | Failed | Deserted | Noticed | Unclear
 
 
 # --- effects ----------------------------------------------------------------
@@ -169,6 +184,13 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Duck:
+    """Make way for somebody who speaks: lower the tape and the answers, or raise them again."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Allow:
     """Listen for these commands from now on."""
 
@@ -207,4 +229,4 @@ class End:
     outcome: Outcome
 
 
-Effect = Load | Roll | Hold | Say | Hush | Ring | Turn | Allow | Announce | Note | Log | End
+Effect = Load | Roll | Hold | Say | Hush | Ring | Turn | Duck | Allow | Announce | Note | Log | End

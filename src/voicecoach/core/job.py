@@ -55,6 +55,8 @@ class Options:
     """Ids of exercises whose card is said short; all others are described in full (C06)."""
     ways: Mapping[str, int] = field(default_factory=dict)
     """Exercise id -> which of its ways is done: a step of `core.ways`; 0 where it is not named."""
+    counting: bool = True
+    """Whether numbers are said on the beat; without them every other word stays where it was."""
     farewell: tuple[str, ...] = ()
     """Sentences at the very end, after the goodbye: a piece of advice."""
 

@@ -8,7 +8,7 @@ and are left alone. A fact that is missing counts as empty or 0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from voicecoach.core.events import Fact, Outcome
@@ -37,6 +37,13 @@ class EntryName(StrEnum):
     """The user said "stop"; the session may still go on."""
     PAIN = "pain"
     """``exercise``, ``set``, ``side``; ``words`` as heard, ``score`` 0 to 10, where known."""
+    PAIN_RATED = "pain_rated"
+    """``score``, 0 to 10, of the latest pain; none if it was asked for and not known. A later one
+    corrects it."""
+    HELP_ASKED = "help_asked"
+    """The user called for help and was asked whether hurt."""
+    HELP_DECLINED = "help_declined"
+    """The user was asked and said no."""
     FINISH_ASKED = "finish_asked"
     """The user wants to finish and was asked whether to."""
     FINISH_DECLINED = "finish_declined"
@@ -58,6 +65,7 @@ MILESTONES = frozenset(
         EntryName.SESSION_STARTED,
         EntryName.SET_DONE,
         EntryName.PAIN,
+        EntryName.PAIN_RATED,
         EntryName.EMERGENCY,
         EntryName.SESSION_ENDED,
     }
@@ -156,7 +164,7 @@ def fold(session: str, entries: Sequence[Entry]) -> SessionRecord:
         outcome=_outcome(entries),
         sets=tuple(done.values()),
         skipped=tuple(record for place, record in skipped.items() if place not in done),
-        pain=tuple(_pain(e.facts) for e in entries if e.name == EntryName.PAIN),
+        pain=_pains(entries),
         duration=max((e.since_start for e in entries), default=Ms(0)),
     )
 
@@ -195,6 +203,17 @@ def _set(facts: Mapping[str, Fact]) -> SetRecord:
         hold_ms=Ms(_number(facts, "hold_ms")),
         way=_number(facts, "way"),
     )
+
+
+def _pains(entries: Sequence[Entry]) -> tuple[PainRecord, ...]:
+    """Return each pain with the latest number that was given for it."""
+    found: list[PainRecord] = []
+    for entry in entries:
+        if entry.name == EntryName.PAIN:
+            found.append(_pain(entry.facts))
+        elif entry.name == EntryName.PAIN_RATED and found:
+            found[-1] = replace(found[-1], score=_pain(entry.facts).score)
+    return tuple(found)
 
 
 def _pain(facts: Mapping[str, Fact]) -> PainRecord:

@@ -14,11 +14,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import NUMBERS, Command, command_for
 
 _FILLERS = frozenset(("please", "coach", "hey", "okay", "ok", "now", "um", "uh", "oh"))
 """Dropped at both ends, as long as words are left and the whole is no phrase."""
-_EMERGENCIES = ("help me", "can't get up", "cannot get up", "call an ambulance")
+_AMBULANCE = "call an ambulance"
+_EMERGENCIES = ("help me", "can't get up", "cannot get up", _AMBULANCE)
 """Calls for help that are an emergency wherever they stand, whatever the language file says."""
 _GRAVEST = (Command.EMERGENCY, Command.PAIN, Command.STOP, Command.PAUSE)
 """The safety commands, what to obey first if several stand in one text."""
@@ -37,6 +39,19 @@ def plain(text: str) -> str:
     )
     words = (word.strip("'_") for word in _NOT_A_WORD.sub(" ", folded).split())
     return " ".join(word for word in words if word)
+
+
+def may_be_unhurt(words: str, book: Catalogue) -> bool:
+    """Return whether ``words``, taken for an emergency, call for help and tell of no harm."""
+    text = plain(words)
+    mild = [plain(phrase) for phrase in book.ask_first]
+    grave = [
+        phrase
+        for phrase in map(plain, book.phrases[Command.EMERGENCY])
+        if not any(_has(phrase, each) for each in mild)
+    ]
+    told = any(_has(text, phrase) for phrase in (*grave, _AMBULANCE))
+    return not told and any(_has(text, phrase) for phrase in mild)
 
 
 def match(

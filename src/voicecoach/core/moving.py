@@ -1,14 +1,22 @@
-"""Commands that move the playhead: resume, next, back, repeat."""
+"""Commands that move the playhead: resume, next, back, restart, done, repeat."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from voicecoach.core import answers
-from voicecoach.core.events import Chime, Hold, Hush, Log, Outcome, Ring
+from voicecoach.core.events import Chime, Fact, Hold, Hush, Log, Outcome, Ring
 from voicecoach.core.phases import ROLLING, Phase
-from voicecoach.core.rolling import UNDO_FOR, answer, end, resume_point, roll, set_facts
-from voicecoach.core.session import Moved, Session, set_key
+from voicecoach.core.rolling import (
+    AFTER_CHIME,
+    UNDO_FOR,
+    answer,
+    end,
+    resume_point,
+    roll,
+    set_facts,
+)
+from voicecoach.core.session import Change, Moved, Session, set_key
 from voicecoach.core.timeline import CueKind, SegmentKind
 from voicecoach.core.units import Ms
 
@@ -16,14 +24,12 @@ RESTART_AFTER = Ms(10000)
 """"back" goes to the start of the part under way if it is older than this."""
 JUST_STARTED = Ms(1000)
 """A sentence younger than this is not the one that "repeat" means."""
-AFTER_CHIME = 400
-"""Milliseconds between a chime and a word (C31: at least 300)."""
 
 
 def resume(session: Session) -> Moved:
     """Go on; within a set, count in and begin the repetition under way again."""
-    if session.phase in ROLLING:  # ready: the set begins now
-        return roll(session, session.segment.end, Hold(), Ring(Chime.OK))
+    if session.phase in ROLLING:  # ready: the set begins now, with its first word
+        return roll(session, session.segment.end, Hold())
     if session.phase is Phase.ANSWERING:
         return roll(session, session.goes_on, Hush())
     there = replace(session, playhead=session.goes_on)
@@ -46,26 +52,64 @@ def skip(session: Session) -> Moved:
     target = session.timeline.block_start(block)
     skipped = _each_skipped("set_skipped", session, here)
     text = session.script.book.say("skipping", name=session.timeline.blocks[block])
-    session = replace(session, undo=here, undo_until=Ms(session.at + UNDO_FOR), playhead=here)
+    session = replace(
+        session, undo=here, undo_until=Ms(session.at + UNDO_FOR), playhead=here,
+        change=Change(skipped_from=here),
+    )  # fmt: skip
     session, effects = answer(session, text, goes_on=target)
     return session, (*skipped, *effects)
 
 
 def back(session: Session) -> Moved:
     """Undo a fresh skip; else go to the start of this part, or of the one before."""
-    book, timeline, here = session.script.book, session.timeline, session.here
+    timeline, here = session.timeline, session.here
     held = session.phase not in ROLLING
     if session.undo is not None and (held or session.at <= session.undo_until):
-        name = timeline.blocks[timeline.segment_at(session.undo).block]
-        there = replace(session, playhead=session.undo, undo=None)
-        start = resume_point(timeline, session.undo)[0]
-        undone, effects = answer(there, book.say("undone", name=name), goes_on=start)
-        return undone, (*_each_skipped("skip_undone", session, session.undo), *effects)
+        return undo_skip(session, session.undo)
     block = timeline.segment_at(here).block
     if here - timeline.block_start(block) < RESTART_AFTER:
         block = max(0, block - 1)
-    text = book.say("back_to", name=timeline.blocks[block])
-    return answer(session, text, goes_on=timeline.block_start(block))
+    return _to_block(session, block, "back_to")
+
+
+def restart(session: Session) -> Moved:
+    """Go to the start of this part."""
+    return _to_block(session, session.timeline.segment_at(session.here).block, "restarted")
+
+
+def undo_skip(session: Session, point: Ms) -> Moved:
+    """Go back to ``point``, where a skip began."""
+    timeline = session.timeline
+    name = timeline.blocks[timeline.segment_at(point).block]
+    there = replace(session, playhead=point, undo=None, change=None)
+    text = session.script.book.say("undone", name=name)
+    undone, effects = answer(there, text, goes_on=resume_point(timeline, point)[0])
+    return undone, (*_each_skipped("skip_undone", session, point), *effects)
+
+
+def _to_block(session: Session, block: int, key: str) -> Moved:
+    timeline = session.timeline
+    text = session.script.book.say(key, name=timeline.blocks[block])
+    there = timeline.block_start(block)
+    return answer(replace(session, change=None), text, goes_on=there)
+
+
+def done(session: Session) -> Moved:
+    """End the set early, log the repetitions counted so far, and go on with what follows it."""
+    book, timeline, here = session.script.book, session.timeline, session.here
+    segment = timeline.segment_at(here)
+    if segment.kind is not SegmentKind.SET or here >= segment.worked:
+        return answer(session, book.say("no_set"))
+    reps = segment.rep_at(here) - 1
+    facts: dict[str, Fact] = set_facts(segment, timeline)
+    key = set_key(segment)
+    logs = () if key in session.done else (Log("set_skipped", facts),)
+    if reps and logs:
+        logs = (Log("set_done", facts | {"reps": reps}),)
+        session = replace(session, done=session.done | {key})
+    text = answers.ended_early(book, segment, reps)
+    session, effects = answer(session, text, goes_on=timeline.uncut(segment.worked))
+    return session, (*logs, *effects)
 
 
 def repeat(session: Session) -> Moved:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 
-from voicecoach.core import adapting, asking, halting, moving, pacing
-from voicecoach.core.commands import Command
+from voicecoach.core import adapting, asking, halting, hurting, moving, pacing, undoing
+from voicecoach.core.commands import NUMBERS, Command, number_of
 from voicecoach.core.events import Heard
+from voicecoach.core.matching import may_be_unhurt
 from voicecoach.core.session import Moved, Session
 
 HANDLERS: Mapping[Command, Callable[[Session], Moved]] = {
     Command.STOP: halting.stop,
-    Command.PAIN: halting.pain,
+    Command.PAIN: hurting.pain,
     Command.EMERGENCY: halting.emergency,
     Command.PAUSE: halting.pause,
     Command.RESUME: moving.resume,
     Command.NEXT: moving.skip,
     Command.BACK: moving.back,
     Command.REPEAT: moving.repeat,
+    Command.RESTART: moving.restart,
     Command.EASIER: adapting.easier,
     Command.HARDER: adapting.harder,
     Command.DETAILS: adapting.details,
@@ -26,16 +30,29 @@ HANDLERS: Mapping[Command, Callable[[Session], Moved]] = {
     Command.FASTER: pacing.faster,
     Command.LOUDER: pacing.louder,
     Command.QUIETER: pacing.quieter,
+    Command.COUNTING: adapting.counting,
+    Command.DONE: moving.done,
     Command.HOW_MANY_LEFT: asking.how_many_left,
+    Command.HOW_LONG: asking.how_long,
     Command.WHERE: asking.where,
     Command.HELP: asking.help_,
+    Command.SAFETY: asking.safety,
     Command.YES: halting.yes,
     Command.NO: halting.no,
+    Command.CANCEL: undoing.cancel,
     Command.FINISH: halting.finish,
+    **{each: partial(hurting.rate, score=number_of(each) or 0) for each in NUMBERS},
 }
 """One function a command; what several need stands in `rolling`."""
 
 
 def obey(session: Session, event: Heard) -> Moved:
-    """Do ``event.command``, which the phase allows."""
+    """Do ``event.command``, which the phase allows.
+
+    A call for help that may be none, told by its words, is met with a question.
+    """
+    session = replace(session, silences=0, unclear=0)  # understood: counted anew
+    book = session.script.book
+    if event.command is Command.EMERGENCY and may_be_unhurt(event.words, book):
+        return halting.check(session)
     return HANDLERS[event.command](session)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from voicecoach.core.events import Chime, Load, Log, Note, Ring, Turn
 from voicecoach.core.phases import ROLLING
 from voicecoach.core.places import same_place
-from voicecoach.core.rolling import answer, interject, reload, resume_point
+from voicecoach.core.rolling import AFTER_CHIME, answer, interject, reload, resume_point
 from voicecoach.core.session import Moved, Session, moved
 from voicecoach.errors import VoicecoachError
 
@@ -68,6 +68,6 @@ def _volume(session: Session, step: float, limit: str) -> Moved:
         refused = (Ring(Chime.NO), Note(session.at, text))
         if session.phase in ROLLING:
             return moved(session, *refused)
-        session, effects = interject(session, text)
+        session, effects = interject(session, text, AFTER_CHIME)
         return session, (*refused, *effects)
     return moved(session, Turn(gain), Ring(Chime.OK), gain_db=gain)

@@ -4,7 +4,9 @@ Rule 1. Everything that decides whether a command is allowed stands in
         `TRANSITIONS`: help, docs, the recognizer's grammar and the tests are
         read from it.
 Rule 2. The safety commands stand in every row but that of the end.
-Rule 3. A command leads to the phase that its row names, or leaves the phase as
+Rule 3. Numbers are allowed only where one was asked for, yes and no only after a
+        question of that kind, and never in the same phase: nine sounds like no.
+Rule 4. A command leads to the phase that its row names, or leaves the phase as
         it is where it has nothing to do (slower at the slowest tempo).
 """
 
@@ -13,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from voicecoach.core.commands import Command
+from voicecoach.core.commands import NUMBERS, Command
 from voicecoach.core.timeline import SegmentKind
 
 
@@ -34,8 +36,16 @@ class Phase(StrEnum):
     """The tape is held until the user goes on."""
     STOPPED = "stopped"
     """As paused, after "stop"; asks what to do."""
+    RATING = "rating"
+    """After "it hurts": waits for a number from zero to ten."""
+    RATED = "rated"
+    """The number was said back; for some seconds another one corrects it."""
     HURT = "hurt"
-    """As stopped, after "it hurts"."""
+    """As stopped, after the number for the pain."""
+    SEVERE = "severe"
+    """As hurt, after a number of six or more: the exercise is over."""
+    CHECKING = "checking"
+    """After a call for help: waits for yes or no: are you hurt?"""
     EMERGENCY = "emergency"
     """As stopped; never goes on by itself."""
     ASKING = "asking"
@@ -48,7 +58,12 @@ class Phase(StrEnum):
 ROLLING = frozenset({Phase.TALKING, Phase.READYING, Phase.WORKING, Phase.RESTING})
 """Phases in which the tape moves."""
 
-WAITING = frozenset({Phase.PAUSED, Phase.STOPPED, Phase.HURT, Phase.EMERGENCY, Phase.ASKING})
+QUESTIONS = frozenset({Phase.RATING, Phase.CHECKING, Phase.ASKING})
+"""Phases that wait for an answer of a few words, and take a safe one if none comes."""
+
+WAITING = QUESTIONS | {
+    Phase.PAUSED, Phase.STOPPED, Phase.RATED, Phase.HURT, Phase.SEVERE, Phase.EMERGENCY,
+}  # fmt: skip
 """Phases that only the user, or a long silence, ends."""
 
 PHASE_OF = {
@@ -62,32 +77,33 @@ PHASE_OF = {
 
 _SAFE = {
     Command.STOP: Phase.STOPPED,
-    Command.PAIN: Phase.HURT,
+    Command.PAIN: Phase.RATING,
     Command.EMERGENCY: Phase.EMERGENCY,
     Command.PAUSE: Phase.PAUSED,
 }
-_MOVE = {Command.NEXT: Phase.ANSWERING, Command.BACK: Phase.ANSWERING}
-_ADAPT = (Command.EASIER, Command.HARDER, Command.DETAILS, Command.SHORT)
+_MOVE = dict.fromkeys((Command.NEXT, Command.BACK, Command.RESTART), Phase.ANSWERING)
+_ADAPT = (
+    Command.EASIER, Command.HARDER, Command.DETAILS, Command.SHORT, Command.COUNTING,
+    Command.CANCEL,
+)  # fmt: skip
+_STATUS = (Command.HOW_MANY_LEFT, Command.HOW_LONG, Command.WHERE, Command.HELP, Command.SAFETY)
 _ROLL = (
     _SAFE
     | _MOVE
-    | dict.fromkeys(_ADAPT, Phase.ANSWERING)
+    | dict.fromkeys((*_ADAPT, *_STATUS), Phase.ANSWERING)
     | {
         Command.REPEAT: Phase.ANSWERING,
         Command.SLOWER: Phase.ANSWERING,
         Command.FASTER: Phase.ANSWERING,
-        Command.HOW_MANY_LEFT: Phase.ANSWERING,
-        Command.WHERE: Phase.ANSWERING,
-        Command.HELP: Phase.ANSWERING,
         Command.FINISH: Phase.ASKING,
     }
 )
+_DONE = {Command.DONE: Phase.ANSWERING}
 
 
 def _ask(stay: Phase) -> dict[Command, Phase]:
     """Questions that are answered while the tape stays held."""
-    asked = (Command.HOW_MANY_LEFT, Command.WHERE, Command.HELP, Command.REPEAT)
-    return dict.fromkeys((*asked, Command.LOUDER, Command.QUIETER), stay)
+    return dict.fromkeys((*_STATUS, Command.REPEAT), stay) | _loud(stay)
 
 
 def _loud(stay: Phase) -> dict[Command, Phase]:
@@ -99,37 +115,61 @@ def _held(stay: Phase) -> dict[Command, Phase]:
     return _SAFE | _MOVE | dict.fromkeys(_ADAPT, stay) | _ask(stay) | go_on
 
 
-def _without(row: dict[Command, Phase], command: Command) -> dict[Command, Phase]:
-    return {each: phase for each, phase in row.items() if each is not command}
+def _asked(stay: Phase) -> dict[Command, Phase]:
+    """What can be asked while a question is open."""
+    return dict.fromkeys((Command.REPEAT, Command.HELP), stay) | _loud(stay)
 
+
+def _safe(stay: Phase, **leads: Phase) -> dict[Command, Phase]:
+    """Return the safety commands where "stop" and "pause" only bring silence."""
+    silent = {Command.STOP: stay, Command.PAUSE: stay}
+    return _SAFE | silent | {Command[name.upper()]: phase for name, phase in leads.items()}
+
+
+_UNHURT = (Command.HARDER, Command.RESTART)
+"""Never offered after pain: more, and the same again."""
+_HURT = {each: phase for each, phase in _held(Phase.HURT).items() if each not in _UNHURT}
 
 TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
     Phase.TALKING: _ROLL | _loud(Phase.TALKING),
     Phase.READYING: _ROLL | _loud(Phase.READYING) | {Command.RESUME: Phase.WORKING},
-    Phase.WORKING: _ROLL | _loud(Phase.WORKING),
+    Phase.WORKING: _ROLL | _DONE | _loud(Phase.WORKING),
     Phase.RESTING: _ROLL | _loud(Phase.RESTING) | {Command.RESUME: Phase.WORKING},
-    Phase.ANSWERING: _ROLL | _loud(Phase.ANSWERING) | {Command.RESUME: Phase.ANSWERING},
-    Phase.PAUSED: _held(Phase.PAUSED),
-    Phase.STOPPED: _held(Phase.STOPPED),
-    Phase.HURT: _without(_held(Phase.HURT), Command.HARDER),  # never more after pain
-    Phase.EMERGENCY: _SAFE
-    | _ask(Phase.EMERGENCY)
+    Phase.ANSWERING: _ROLL | _DONE | _loud(Phase.ANSWERING) | {Command.RESUME: Phase.ANSWERING},
+    Phase.PAUSED: _held(Phase.PAUSED) | _DONE,
+    Phase.STOPPED: _held(Phase.STOPPED) | _DONE,
+    Phase.RATING: _safe(Phase.HURT)
+    | _asked(Phase.RATING)
+    | dict.fromkeys(NUMBERS, Phase.RATED)
+    | {Command.CANCEL: Phase.HURT, Command.FINISH: Phase.ASKING},
+    Phase.RATED: _HURT
+    | _safe(Phase.HURT)
+    | _loud(Phase.RATED)
+    | dict.fromkeys(NUMBERS, Phase.RATED)
+    | {Command.CANCEL: Phase.RATING},
+    Phase.HURT: _HURT,
+    Phase.SEVERE: _safe(Phase.SEVERE)
+    | _ask(Phase.SEVERE)
+    | {Command.NEXT: Phase.ANSWERING, Command.FINISH: Phase.ENDING},
+    Phase.CHECKING: _safe(Phase.CHECKING, pain=Phase.EMERGENCY)
+    | _asked(Phase.CHECKING)
     | {
-        Command.RESUME: Phase.ANSWERING,
+        Command.YES: Phase.EMERGENCY,
+        Command.NO: Phase.STOPPED,
+        Command.CANCEL: Phase.STOPPED,
         Command.FINISH: Phase.ENDING,
-        Command.STOP: Phase.EMERGENCY,
-        Command.PAIN: Phase.EMERGENCY,
-        Command.PAUSE: Phase.EMERGENCY,
     },
+    Phase.EMERGENCY: _safe(Phase.EMERGENCY, pain=Phase.EMERGENCY)
+    | _ask(Phase.EMERGENCY)
+    | {Command.RESUME: Phase.ANSWERING, Command.FINISH: Phase.ENDING},
     Phase.ASKING: _SAFE
-    | _loud(Phase.ASKING)
+    | _asked(Phase.ASKING)
     | {
         Command.YES: Phase.ENDING,
         Command.FINISH: Phase.ENDING,
         Command.NO: Phase.ANSWERING,
+        Command.CANCEL: Phase.ANSWERING,
         Command.RESUME: Phase.ANSWERING,
-        Command.REPEAT: Phase.ASKING,
-        Command.HELP: Phase.ASKING,
     },
     Phase.ENDING: {},
     Phase.ENDED: {},

@@ -26,6 +26,10 @@ from voicecoach.core.session import Briefing, Moved, Session, moved, set_key
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
 
+AFTER_CHIME = Ms(450)
+"""From the start of a chime to a word: 330 ms after its end (C31: at least 300)."""
+CANCEL_FOR = Ms(20000)
+"""How long "cancel" takes back a skip or a change, counted from where the tape rolls on."""
 UNDO_FOR = Ms(3000)
 """How long after a skip "back" takes it back, counted from where the tape rolls on."""
 
@@ -41,6 +45,7 @@ def roll(session: Session, start: Ms, *before: Effect) -> Moved:
         announced=bisect_left(starts, start),
         take=session.take + 1,
         undo_until=session.undo_until if session.undo is None else Ms(session.at + UNDO_FOR),
+        change_until=Ms(session.at + CANCEL_FOR) if session.change else session.change_until,
         reminded=0,
         talking=0,
         briefing=None,
@@ -97,20 +102,25 @@ def _cut_at(session: Session) -> Ms:
 
 def reload(session: Session, options: Options, timeline: Timeline, there: Ms) -> Session:
     """Return ``session`` with another timeline of its level and the playhead at ``there``."""
-    undo = session.undo
+    undo, change = session.undo, session.change
+    if change and change.skipped_from is not None:
+        moved_to = same_place(session.timeline, change.skipped_from, timeline)
+        change = replace(change, skipped_from=moved_to)
     return replace(
         session,
         options=options,
         timeline=timeline,
         playhead=there,
         announced=timeline.cue_index(there),
+        change=change,
         undo=None if undo is None else same_place(session.timeline, undo, timeline),
     )
 
 
-def interject(session: Session, text: str) -> Moved:
+def interject(session: Session, text: str, after: Ms = Ms(0)) -> Moved:
     """Say ``text``, then again what is being said: it may be the emergency number."""
-    interjected, effects = answer(session, text, *session.said)
+    pauses = (GAP_SENTENCE, *session.said_pauses) if session.said_pauses else ()
+    interjected, effects = answer(session, text, *session.said, after=after, pauses=pauses)
     before = replace(interjected, said=session.said, said_pauses=session.said_pauses)
     return before, effects
 

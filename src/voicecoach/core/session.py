@@ -47,6 +47,18 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What "cancel" takes back: the latest skip, or the latest change of way."""
+
+    skipped_from: Ms | None = None
+    """Where the playhead was before a skip; None if it was none."""
+    exercise: str = ""
+    """Id of the exercise whose way was changed; empty if none was."""
+    step: int = 0
+    """The way that was done before, a step of `core.ways`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """All that is known of a running session."""
 
@@ -71,6 +83,9 @@ class Session:
     undo: Ms | None = None
     """Where the playhead was before the latest skip, while "back" undoes it."""
     undo_until: Ms = Ms(0)
+    change: Change | None = None
+    """What "cancel" would take back."""
+    change_until: Ms = Ms(0)
     said: tuple[str, ...] = ()
     """The latest answer, for "repeat" in a phase that waits."""
     said_pauses: tuple[Ms, ...] = ()
@@ -82,6 +97,16 @@ class Session:
     done: frozenset[SetKey] = frozenset()
     asked_in: Phase = Phase.TALKING
     """The phase in which "finish" was asked for: "no" leads back to it."""
+    silences: int = 0
+    """How often the open question was met with silence."""
+    unclear: int = 0
+    """How often the open question was met with words that were no answer."""
+    pain: int | None = None
+    """The latest number for the pain, 0 to 10; None if there is none."""
+    speaking: bool = False
+    """Whether somebody is speaking, as far as is known."""
+    ducked_at: Ms | None = None
+    """When the coach lowered its voice for somebody who speaks; None while it has not."""
     unsaved: bool = False
     """Whether the journal refused an entry."""
     deserted: bool = False

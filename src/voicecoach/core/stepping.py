@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from voicecoach.core import ducking, hurting, questions
 from voicecoach.core.answers import refused
+from voicecoach.core.commands import NUMBERS, SAFETY, Command
 from voicecoach.core.events import (
     Allow,
     Chime,
@@ -18,17 +20,19 @@ from voicecoach.core.events import (
     Load,
     Log,
     Note,
+    Noticed,
     Ring,
     Spoke,
     Started,
     Ticked,
+    Unclear,
 )
 from voicecoach.core.obey import obey
-from voicecoach.core.phases import ROLLING, TRANSITIONS, WAITING, Phase, allowed
-from voicecoach.core.rolling import answer, interject, rest_ran_on, roll, tick
+from voicecoach.core.phases import QUESTIONS, ROLLING, TRANSITIONS, WAITING, Phase, allowed
+from voicecoach.core.rolling import AFTER_CHIME, answer, interject, rest_ran_on, roll, tick
 from voicecoach.core.session import Moved, Session, moved
 from voicecoach.core.units import Ms
-from voicecoach.core.waiting import wait
+from voicecoach.core.waiting import NO_ANSWER, wait
 
 FAILURE_TEXTS = {
     "microphone": "microphone_lost",
@@ -37,6 +41,13 @@ FAILURE_TEXTS = {
     "journal": "journal_lost",
 }
 """What is said when a part fails or comes back."""
+
+_VOLUME = frozenset({Command.LOUDER, Command.QUIETER})
+_WITHIN = {
+    Phase.RATING: NUMBERS | SAFETY | _VOLUME | {Command.CANCEL, Command.REPEAT, Command.HELP},
+    Phase.RATED: NUMBERS | SAFETY | _VOLUME | {Command.CANCEL},
+}
+"""What is about the number for the pain; any other command leaves it behind first."""
 
 
 def step(session: Session, event: Event) -> Moved:
@@ -52,17 +63,25 @@ def step(session: Session, event: Event) -> Moved:
         session = replace(session, undo=None)
     match event:
         case Ticked():
-            return _tick(session, event)
+            session, first = ducking.expire(session)
+            session, effects = _tick(session, event)
+            return session, (*first, *effects)
         case Heard():
-            return _hear(session, event)
+            session, first = ducking.release(session)
+            session, effects = _hear(session, event)
+            return session, (*first, *effects)
         case Spoke():
             return _spoke(session, event)
         case _:
             return _seldom(session, event)
 
 
-def _seldom(session: Session, event: Started | Failed | Deserted) -> Moved:
+def _seldom(session: Session, event: Started | Failed | Deserted | Noticed | Unclear) -> Moved:
     match event:
+        case Noticed():
+            return ducking.noticed(session, event, NO_ANSWER)
+        case Unclear():
+            return _unclear(session)
         case Started():
             return _start(session)
         case Failed():
@@ -94,14 +113,36 @@ def _tick(session: Session, event: Ticked) -> Moved:
 
 
 def _hear(session: Session, event: Heard) -> Moved:
-    if event.command in TRANSITIONS[session.phase]:
+    if event.command not in TRANSITIONS[session.phase]:
+        return _refuse(session, event)
+    if event.command in _WITHIN.get(session.phase, TRANSITIONS[session.phase]):
         return obey(session, event)
+    session, left = hurting.leave(session)
+    possible = event.command in TRANSITIONS[session.phase]
+    session, effects = obey(session, event) if possible else _refuse(session, event)
+    return session, (*left, *effects)
+
+
+def _refuse(session: Session, event: Heard) -> Moved:
     text = refused(session.script.book, event.command)
-    note = Note(session.at, text)
-    if session.phase in WAITING:  # a chime in silence would leave open what it means
-        session, effects = interject(session, text)
-        return session, (note, *effects)
-    return moved(session, Ring(Chime.NO), note)
+    refusal = (Ring(Chime.NO), Note(session.at, text))
+    if session.phase not in WAITING:
+        return moved(session, *refusal)
+    # A chime alone in the silence would leave open what it means.
+    session, effects = interject(session, text, AFTER_CHIME)
+    return session, (*refusal, *effects)
+
+
+def _unclear(session: Session) -> Moved:
+    """Ask again where a question is open; anywhere else it was not meant for the coach.
+
+    While the question is still being said, it may be the coach that was heard.
+    """
+    if session.phase not in QUESTIONS or session.talking:
+        return moved(session)
+    session, first = ducking.release(session)
+    session, effects = questions.unclear(session)
+    return session, (*first, *effects)
 
 
 def _spoke(session: Session, event: Spoke) -> Moved:
@@ -112,7 +153,8 @@ def _spoke(session: Session, event: Spoke) -> Moved:
         return roll(session, rest_ran_on(session))
     if session.phase is Phase.ENDING:
         return moved(session, End(session.outcome), Allow(allowed(Phase.ENDED)), phase=Phase.ENDED)
-    if session.phase is Phase.ASKING or (session.phase in WAITING and not session.reminded):
+    always = session.phase in QUESTIONS or session.phase is Phase.RATED
+    if always or (session.phase in WAITING and not session.reminded):
         return moved(session, held_at=session.at)  # silence is counted from the last word
     return moved(session)
 
@@ -125,5 +167,5 @@ def _fail(session: Session, event: Failed) -> Moved:
     if event.part not in FAILURE_TEXTS or session.phase is Phase.ENDING:
         return moved(session, *effects)
     text = session.script.book.say(FAILURE_TEXTS[event.part])
-    session, said = answer(session, text)
+    session, said = (interject if session.phase in QUESTIONS else answer)(session, text)
     return session, (*effects, *said)

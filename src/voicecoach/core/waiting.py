@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from voicecoach.core import questions
 from voicecoach.core.events import Hush, Outcome, Say
-from voicecoach.core.phases import Phase
+from voicecoach.core.hurting import CORRECT_WITHIN, settle
+from voicecoach.core.phases import QUESTIONS, Phase
 from voicecoach.core.rolling import end
 from voicecoach.core.session import Moved, Session, moved
 from voicecoach.core.units import Ms, seconds
@@ -29,30 +31,42 @@ REMINDERS: Mapping[Phase, tuple[tuple[Ms, str], ...]] = {
         (seconds(60), "paused_reminder"),
         (seconds(180), "paused_reminder"),
     ),
+    Phase.SEVERE: (
+        (NO_ANSWER, "severe_next"),
+        (seconds(60), "severe_next"),
+        (seconds(180), "severe_next"),
+    ),
     Phase.EMERGENCY: ((seconds(60), "emergency_after"), (seconds(180), "emergency_after")),
-    Phase.ASKING: ((NO_ANSWER, "finish_again"),),
 }
-"""What is said again after how long a silence."""
+"""What is said again after how long a silence; of questions see `core.questions`."""
 
 GIVE_UP: Mapping[Phase, tuple[Ms, Outcome, str]] = {
     Phase.PAUSED: (seconds(600), Outcome.INTERRUPTED, "nobody"),
     Phase.STOPPED: (seconds(600), Outcome.INTERRUPTED, "nobody"),
     Phase.HURT: (seconds(600), Outcome.INTERRUPTED, "nobody"),
-    Phase.ASKING: (NO_ANSWER, Outcome.FINISHED, "finish_default"),
+    Phase.SEVERE: (seconds(600), Outcome.INTERRUPTED, "nobody"),
 }
 """When, all reminders given, the log is saved and closed, and how.
 
-A question counts from its last word. An emergency is never left by itself.
+An emergency is never left by itself.
 """
 
 
 def wait(session: Session) -> Moved:
-    """Remind or give up, if it is time; never while an answer is being said."""
-    if session.talking:
+    """Remind or give up, if it is time; never while an answer is being said, or somebody speaks."""
+    if session.talking or session.ducked_at is not None:
         return moved(session)
-    silence = session.at - session.held_at
-    if session.deserted and silence >= NO_ANSWER:
+    silence = Ms(session.at - session.held_at)
+    if session.deserted and silence >= NO_ANSWER and session.phase is not Phase.CHECKING:
         return end(session, Outcome.INTERRUPTED, "nobody")
+    if session.phase is Phase.RATED:
+        return settle(session) if silence >= CORRECT_WITHIN else moved(session)
+    if session.phase in QUESTIONS:
+        return questions.silent(session) if silence >= NO_ANSWER else moved(session)
+    return _remind(session, silence)
+
+
+def _remind(session: Session, silence: Ms) -> Moved:
     reminders = REMINDERS[session.phase]
     if session.phase in GIVE_UP and session.reminded == len(reminders):
         limit, outcome, key = GIVE_UP[session.phase]
@@ -61,8 +75,6 @@ def wait(session: Session) -> Moved:
     if session.reminded < len(reminders) and silence >= reminders[session.reminded][0]:
         text = session.script.book.say(reminders[session.reminded][1])
         token = session.token + 1
-        # A question is put again in less than that; its last word sets the clock right.
-        asked = Ms(session.at + NO_ANSWER)
         return moved(
             session,
             Hush(),
@@ -72,6 +84,5 @@ def wait(session: Session) -> Moved:
             said=(text,),
             said_pauses=(),
             reminded=session.reminded + 1,
-            held_at=asked if session.phase is Phase.ASKING else session.held_at,
         )
     return moved(session)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from voicecoach.core.commands import Command
 from voicecoach.core.events import (
     Allow,
+    Duck,
     Effect,
     End,
     Event,
@@ -115,6 +116,8 @@ class Director:
                 self._deck.ring(chime)
             case Turn(gain_db):
                 self._deck.turn(gain_db)
+            case Duck(on):
+                self._deck.duck(on=on)
             case _:
                 pass  # Announce and Note are for those who watch
 

@@ -6,7 +6,9 @@ Rule 2. Holding is silence within the next block, with a fade too short to hear
         as one; the playhead stands where it stood.
 Rule 3. The stream position counts every sample handed out, pauses too; it is
         the only clock of a session.
-Rule 4. All is under one lock, held for less than a block's own work.
+Rule 4. Ducking lowers the tape and the answers, never the chimes, and moves no
+        sample: who follows the count stays on the beat.
+Rule 5. All is under one lock, held for less than a block's own work.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 from collections import deque
 from itertools import chain, repeat
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 
@@ -25,6 +28,14 @@ from voicecoach.sound.reel import Reel, blank_reel, samples
 
 FADE = Ms(5)
 """Length of the fade when sound is cut off, so that nothing clicks."""
+Depth = TypeVar("Depth", np.float64, np.ndarray[tuple[int], np.dtype[np.float64]])
+
+DUCKED = 10 ** (-15 / 20)
+"""Gain while somebody speaks: 15 dB down, enough for the recognizer, still audible (12 to 20)."""
+DUCK_DOWN = Ms(40)
+"""Length of the way down: no click, and over in good time (ducking begins within 150 ms)."""
+DUCK_UP = Ms(200)
+"""Length of the way up: a whole multiple of the way down."""
 SENTENCE_GAP = Ms(350)
 """Between two sentences of an answer."""
 
@@ -47,6 +58,8 @@ class Deck:
         self._chime: Pcm = np.zeros(0, np.int16)
         self._tail: Pcm = np.zeros(0, np.int16)
         self._gain = 1.0
+        self._ducked = False
+        self._duck_depth = 0
         self._quiet_since = 0
         self._chimes = {chime: make_chime(chime, rate).pcm for chime in Chime}
 
@@ -83,6 +96,8 @@ class Deck:
             pauses: silence after each clip; `SENTENCE_GAP` where there is none for it.
         """
         with self._lock:
+            if not self._rolling and not self._ducked:
+                self._duck_depth = 0  # nothing else sounds: the first word comes at full level
             self._answer = deque([self._silence(after)])
             for clip, pause in zip(clips, chain(pauses, repeat(SENTENCE_GAP)), strict=False):
                 self._answer += [clip.pcm, self._silence(pause)]
@@ -109,6 +124,11 @@ class Deck:
         with self._lock:
             self._gain = 10 ** (gain_db / 20)
 
+    def duck(self, *, on: bool) -> None:
+        """Lower the tape and the answers, or raise them again; chimes stay as they are."""
+        with self._lock:
+            self._ducked = on
+
     # --- the stream ---
 
     @property
@@ -128,6 +148,7 @@ class Deck:
                 mix += self._reel.read(self._playhead, count, self._first)
                 self._playhead = min(self._playhead + count, self._reel.length)
             events = self._mix_answer(mix)
+            self._lower(mix)
             self._chime = _add(mix, self._chime)
             self._tail = _add(mix, self._tail)
             self._position += count
@@ -146,6 +167,19 @@ class Deck:
         bent = np.sign(loud) * (0.5 + 0.5 * np.tanh((np.abs(loud) - 0.5) / 0.5))
         pcm: Pcm = np.round(np.where(over, bent, loud) * 32767).astype(np.int16)
         return pcm
+
+    def _lower(self, mix: np.ndarray[tuple[int], np.dtype[np.int32]]) -> None:
+        """Scale ``mix`` by the ducking, which moves a bit with each sample."""
+        depth, full = self._duck_depth, self._duck_steps
+        if self._ducked or depth:
+            step = DUCK_UP // DUCK_DOWN if self._ducked else -1
+            depths = np.clip(depth + step * np.arange(1, len(mix) + 1), 0, full)
+            mix[:] = np.round(mix * _ducking(depths / full))
+            self._duck_depth = int(depths[-1]) if len(mix) else depth
+
+    @property
+    def _duck_steps(self) -> int:
+        return samples(DUCK_UP, self.rate)
 
     def _mix_answer(self, mix: np.ndarray[tuple[int], np.dtype[np.int32]]) -> list[Spoke]:
         if self._token is None:
@@ -173,7 +207,14 @@ class Deck:
 
     def _fade_out(self, pcm: Pcm) -> None:
         ramp = np.linspace(1.0, 0.0, len(pcm)) if len(pcm) else np.zeros(0)
-        self._tail = np.round(pcm * ramp).astype(np.int16)
+        level = _ducking(np.float64(self._duck_depth / self._duck_steps))
+        self._tail = np.round(pcm * ramp * level).astype(np.int16)
+
+
+def _ducking(depth: Depth) -> Depth:
+    """Return the gain at ``depth``, from 0 for none to 1 for fully ducked."""
+    gain: Depth = 1.0 - (1.0 - DUCKED) * depth
+    return gain
 
 
 def _add(mix: np.ndarray[tuple[int], np.dtype[np.int32]], pcm: Pcm) -> Pcm:
