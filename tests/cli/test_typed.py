@@ -13,6 +13,10 @@ from voicecoach.core.commands import KEYLESS, Command
         ("\n", False, Command.RESUME),
         ("-", False, Command.SLOWER),
         ("right", False, Command.NEXT),
+        ("page down", False, Command.NEXT),  # as presenters send it
+        ("page up", False, Command.BACK),
+        ("f5", False, Command.RESUME),
+        (".", False, Command.PAUSE),
         ("N", False, Command.NEXT),
         (";", False, None),
         ("4", False, Command.FOUR),

@@ -13,6 +13,7 @@ NAMED = {
     "-": "minus",
     "+": "plus",
     "?": "question mark",
+    ".": "period",
 }
 """Keys that a language file calls by name."""
 
