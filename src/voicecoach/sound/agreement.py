@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from voicecoach.sound.spectra import Floats, power, spectrum
 
 CHUNK = 512
 """Samples in what `Agreement.push` takes."""
@@ -52,12 +51,12 @@ class Agreement:
 
     def push(self, heard: Floats, echo: Floats) -> None:
         """Take a chunk of the microphone and the echo predicted for it, shape (CHUNK,)."""
-        one = np.fft.rfft(_WINDOW * heard)[_BAND]
-        other = np.fft.rfft(_WINDOW * echo)[_BAND]
+        one = spectrum(_WINDOW * heard)[_BAND]
+        other = spectrum(_WINDOW * echo)[_BAND]
         share = np.float32(1 - _KEEP)
         self._cross += share * (one * other.conj() - self._cross)
-        self._heard += share * (_power(one) - self._heard)
-        self._echo += share * (_power(other) - self._echo)
+        self._heard += share * (power(one) - self._heard)
+        self._echo += share * (power(other) - self._echo)
 
     def verdict(self) -> Verdict:
         """Return what the averages say."""
@@ -75,7 +74,3 @@ class Agreement:
         turn = np.exp(np.complex64(1j) * _FREQUENCY * np.float32(late)).astype(np.complex64)
         self._cross *= turn * np.float32(gain)
         self._echo *= np.float32(gain * gain)
-
-
-def _power(spectrum: npt.NDArray[np.complex64]) -> Floats:
-    return spectrum.real**2 + spectrum.imag**2

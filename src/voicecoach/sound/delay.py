@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from voicecoach.sound.spectra import Floats, Spectra, spectrum, wave
 
 RATE = 16_000
 """Samples a second."""
@@ -45,7 +44,7 @@ class DelayFinder:
     """Compares the latest second with what was played, and remembers a little of it."""
 
     def __init__(self) -> None:
-        self._cross: npt.NDArray[np.complex64] | None = None
+        self._cross: Spectra | None = None
 
     def forget(self) -> None:
         """Drop what was averaged: the delay is known to be another now."""
@@ -58,7 +57,7 @@ class DelayFinder:
             heard: the latest `WINDOW` samples of the microphone.
             played: what was played, as many and `LONGEST` before them.
         """
-        cross = np.fft.rfft(heard, _SIZE)[_BAND] * np.fft.rfft(played, _SIZE)[_BAND].conj()
+        cross = spectrum(heard, _SIZE)[_BAND] * spectrum(played, _SIZE)[_BAND].conj()
         cross /= np.abs(cross).mean() + np.float32(1e-20)
         if self._cross is not None:
             cross += np.float32(_KEEP) * self._cross
@@ -66,7 +65,7 @@ class DelayFinder:
         size = np.abs(cross)
         white = np.zeros(_SIZE // 2 + 1, np.complex64)
         white[_BAND] = cross / (size + np.float32(0.1) * size.mean() + np.float32(1e-20))
-        row = np.abs(np.fft.irfft(white))
+        row = np.abs(wave(white))
         # `played` begins LONGEST samples before `heard`: that far down is no delay at all.
         return _arrival(np.concatenate([row[-LONGEST:], row[:1]]))
 

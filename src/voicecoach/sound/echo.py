@@ -13,18 +13,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from voicecoach.sound.agreement import Agreement
 from voicecoach.sound.delay import LONGEST, WINDOW, Arrival, DelayFinder
 from voicecoach.sound.echo_state import EchoJudge, EchoState
 from voicecoach.sound.following import Following
-from voicecoach.sound.linear_echo import HOP, LinearEcho, Spectra
+from voicecoach.sound.linear_echo import HOP, LinearEcho
 from voicecoach.sound.reference import LENGTH, MOST_DRIFT, Reference
+from voicecoach.sound.spectra import Floats, Spectra
 
 __all__ = ["CHUNK", "Cancelled", "EchoCanceller", "EchoState", "Presence"]
-
-Floats = npt.NDArray[np.float32]
 
 CHUNK = 512
 """Samples taken at once: 32 ms at 16 kHz."""

@@ -14,10 +14,8 @@ acoustic echo controller", ICASSP 2014.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Spectra = npt.NDArray[np.complex64]
+from voicecoach.sound.spectra import Floats, Spectra, power, spectrum, wave
 
 HOP = 256
 """Samples predicted at once, 16 ms: half of it learns no better, 512 needs twice the time."""
@@ -74,27 +72,26 @@ class LinearEcho:
             return np.zeros(HOP, np.float32)
         self._played[1:] = self._played[:-1]
         self._power[1:] = self._power[:-1]
-        self._played[0] = np.fft.rfft(np.concatenate([self._before, played]))
-        self._power[0] = self._played[0].real ** 2 + self._played[0].imag ** 2
+        self._played[0] = spectrum(np.concatenate([self._before, played]))
+        self._power[0] = power(self._played[0])
         self._before = played
-        echo: Floats = np.fft.irfft((self._way * self._played).sum(axis=0))[HOP:]
-        return echo
+        return wave((self._way * self._played).sum(axis=0))[HOP:]
 
     def learn(self, left: Floats) -> None:
         """Learn from what is left of the microphone after the last prediction, shape (HOP,)."""
         if self._silent > PARTS:
             return  # nothing was played that could be learnt from, and nothing is to be doubted
         self._error[HOP:] = left
-        error = np.fft.rfft(self._error)
-        power = error.real**2 + error.imag**2
-        self._rest = SMOOTH * self._rest + (1 - SMOOTH) * power
-        noise = np.maximum(self._rest, power) + np.float32(QUIET)
+        error = spectrum(self._error)
+        loud = power(error)
+        self._rest += np.float32(1 - SMOOTH) * (loud - self._rest)
+        noise = np.maximum(self._rest, loud) + np.float32(QUIET)
         # Half of a window of two hops is error: hence the factors of one half.
         gain = self._doubt / (0.5 * (self._doubt * self._power).sum(axis=0) + noise)
         turned = self._played * error.conj()
-        step = np.fft.irfft(np.conjugate(turned, out=turned) * gain, axis=1)
+        step = wave(np.conjugate(turned, out=turned) * gain)
         step[:, HOP:] = 0  # a part of the response is no longer than a hop
-        self._way += np.fft.rfft(step, axis=1)
+        self._way += spectrum(step)
         self._doubt *= 1 - np.float32(TRUST) * gain * self._power
         self._doubt += np.float32(FORGET) * (self._part_power() - self._doubt)
 
@@ -116,5 +113,5 @@ class LinearEcho:
 
     def _part_power(self) -> Floats:
         """Return the mean power gain of each part, shape (PARTS, 1)."""
-        power: Floats = (self._way.real**2 + self._way.imag**2).mean(axis=1, keepdims=True)
-        return power
+        mean: Floats = power(self._way).mean(axis=1, keepdims=True)
+        return mean

@@ -7,9 +7,8 @@ and it may grow or shrink steadily while it is read.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from voicecoach.sound.spectra import Floats
 
 LENGTH = 26_624
 """Samples kept, 1.66 s: a second to learn again from, and the longest delay."""

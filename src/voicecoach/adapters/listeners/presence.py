@@ -45,7 +45,9 @@ class WebRtcPresence:
                 f"The echo suppressor cannot be loaded ({exc}); "
                 "try: python -m pip install pywebrtc-audio==0.2.0"
             ) from exc
-        self.reset()
+        self._heard: Pcm = np.zeros(0, np.int16)
+        self._played: Pcm = np.zeros(0, np.int16)
+        self._ready: Pcm = np.zeros(LATE, np.int16)
 
     def suppress(self, heard: bytes, played: bytes) -> bytes:
         """Return ``heard`` with all echo of ``played`` suppressed, `LATE` samples late.
@@ -68,9 +70,8 @@ class WebRtcPresence:
     def reset(self) -> None:
         """Forget all about the room."""
         self._aec.reset()
-        self._heard: Pcm = np.zeros(0, np.int16)
-        self._played: Pcm = np.zeros(0, np.int16)
-        self._ready: Pcm = np.zeros(LATE, np.int16)
+        self._heard = self._played = np.zeros(0, np.int16)
+        self._ready = np.zeros(LATE, np.int16)
 
 
 def load_presence() -> Presence | None:

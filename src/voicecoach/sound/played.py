@@ -1,0 +1,150 @@
+"""What the loudspeaker was given, kept until the microphone's clock has come so far.
+
+The sound thread pushes blocks, the microphone's thread takes chunks. Both clocks run
+nearly alike; as long as they do, the delay between what is taken and what is heard
+stays the same. Where one runs away, the line is cut back or filled up once in a
+while: a jump of the delay, which `EchoCanceller` finds and follows.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from importlib.util import find_spec
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from voicecoach.sound.clip import Pcm
+
+RATE = 16_000
+"""Samples a second of what is taken."""
+CUSHION_MS = 60
+"""Sound that is waited for before the first is taken: blocks come each 50 ms, not evenly."""
+LONGEST_MS = 2000
+"""Sound kept at most while nobody takes any."""
+SLACK_MS = 40
+"""By which the line may have grown longer than it was at first before it is cut back."""
+_WATCH = 4 * RATE
+"""Samples taken between two judgements of the line's length: the shortest of 4 s counts."""
+
+
+class _Resampler(Protocol):
+    def resample_chunk(self, x: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return what can be told of the sound at the other rate so far."""
+        ...
+
+
+class Played:
+    """A line with two ends, for two threads; neither waits for longer than a copy takes."""
+
+    def __init__(self, rate: int, cushion_ms: int = CUSHION_MS) -> None:
+        """Make an empty line.
+
+        Args:
+            rate: samples a second of what is pushed; above 0.
+            cushion_ms: sound that must be there before any is taken; 0 or more.
+        """
+        self._resampler = _resampler(rate)
+        self._cushion = cushion_ms * RATE // 1000
+        self._lock = Lock()
+        self._line: deque[npt.NDArray[np.int16]] = deque()
+        self._length = 0
+        self._flowing = False
+        self._shortest = LONGEST_MS * RATE
+        self._usual: int | None = None
+        self._watched = 0
+
+    def push(self, pcm: Pcm) -> None:
+        """Append what the loudspeaker is given, mono, at `rate`; from one thread only."""
+        if not len(pcm):
+            return
+        sound = self._resampler.resample_chunk(pcm.astype(np.float32))
+        ready = np.clip(np.rint(sound), -32768, 32767).astype(np.int16)
+        with self._lock:
+            self._line.append(ready)
+            self._length += len(ready)
+            self._drop(self._length - LONGEST_MS * RATE // 1000)
+
+    def take(self, count: int) -> bytes:
+        """Return the next ``count`` samples, mono, 16 bit, 16 kHz; silence where there are none.
+
+        From one thread only. After the line ran dry, silence is given until there is a cushion.
+        """
+        out = np.zeros(count, np.int16)
+        with self._lock:
+            if not self._flowing and self._length >= max(count, self._cushion):
+                self._flowing = True
+            if self._flowing:
+                self._fill(out)
+                self._trim(count)
+        return out.tobytes()
+
+    def _fill(self, out: npt.NDArray[np.int16]) -> None:
+        if self._length < len(out):
+            self._flowing, self._usual = False, None
+        at = 0
+        while at < len(out) and self._line:
+            part = self._line.popleft()
+            use = min(len(part), len(out) - at)
+            out[at : at + use] = part[:use]
+            if use < len(part):
+                self._line.appendleft(part[use:])
+            at += use
+        self._length -= at
+
+    def _trim(self, count: int) -> None:
+        """Cut the line back if all the time it is longer than it was at first."""
+        self._shortest = min(self._shortest, self._length)
+        self._watched += count
+        if self._watched < _WATCH:
+            return
+        if self._usual is None:
+            self._usual = self._shortest
+        else:
+            over = self._shortest - self._usual
+            self._drop(over if over > SLACK_MS * RATE // 1000 else 0)
+        self._watched, self._shortest = 0, LONGEST_MS * RATE
+
+    def _drop(self, count: int) -> None:
+        while count > 0:
+            part = self._line.popleft()
+            self._length -= min(count, len(part))
+            if len(part) > count:
+                self._line.appendleft(part[count:])
+            count -= len(part)
+
+
+def _resampler(rate: int) -> _Resampler:
+    if rate != RATE and find_spec("soxr") is not None:
+        import soxr
+
+        made: _Resampler = soxr.ResampleStream(rate, RATE, 1, dtype="float32", quality="MQ")
+        return made
+    return _Linear(rate)
+
+
+class _Linear:
+    """Resamples by straight lines after a mean: where soxr has no wheel."""
+
+    def __init__(self, rate: int) -> None:
+        self._step = rate / RATE
+        self._width = max(1, round(self._step))
+        self._rest = np.zeros(self._width, np.float32)
+        self._at = float(self._width)
+
+    def resample_chunk(self, x: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        if self._step == 1.0:
+            return x
+        sound: npt.NDArray[np.float32] = np.concatenate([self._rest, x])
+        smooth = np.convolve(sound, np.full(self._width, 1 / self._width), "same")
+        places = np.arange(self._at, len(sound) - self._width, self._step)
+        out: npt.NDArray[np.float32] = np.interp(places, np.arange(len(sound)), smooth).astype(
+            np.float32
+        )
+        following = places[-1] + self._step if len(places) else self._at
+        keep = min(len(sound), int(np.ceil(len(sound) - following)) + self._width + 1)
+        self._rest = sound[len(sound) - keep :]
+        self._at = following - (len(sound) - keep)
+        return out
