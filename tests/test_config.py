@@ -29,7 +29,7 @@ def test_options_beat_environment_beats_file_beats_defaults(tmp_path):
 
 def test_all_faults_are_told_at_once_with_where_and_what_was_meant(tmp_path):
     with pytest.raises(ConfigError) as caught:
-        load(tmp_path, "voise: a\nspeed: 3\n", {"VOICECOACH_BLOCK_MS": "x"}, duplex="maybe")
+        load(tmp_path, "voise: a\nspeed: 3\n", {"VOICECOACH_BLOCK_MS": "x"}, listening="maybe")
     lines = str(caught.value).splitlines()
 
     assert len(lines) == 4
@@ -37,7 +37,14 @@ def test_all_faults_are_told_at_once_with_where_and_what_was_meant(tmp_path):
     assert "did you mean 'voice'?" in lines[0]
     assert "0.7 to 1.6" in lines[1]
     assert lines[2].startswith("VOICECOACH_BLOCK_MS: ")
-    assert lines[3].startswith("--duplex: ")
+    assert lines[3].startswith("--listening: ")
+
+
+def test_a_setting_is_understood_by_the_name_that_it_once_had(tmp_path):
+    assert load(tmp_path, "duplex: half\n").listening == "half"
+    assert load(tmp_path, "", {"VOICECOACH_DUPLEX": "full"}).listening == "full"
+    both = {"VOICECOACH_DUPLEX": "full", "VOICECOACH_LISTENING": "wake"}
+    assert load(tmp_path, "", both).listening == "wake"
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just words", "a: [", "\x00", "voice: {a: b}\n"])

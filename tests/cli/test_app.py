@@ -47,7 +47,12 @@ def test_what_needs_no_sound_loads_no_engine_and_no_numpy(command, tmp_path):
         (["start", "--voice", "hibary"], 2, "did you mean 'hibari'?"),
         (["start", "--level", "low-bakc-1"], 2, "did you mean 'low-back-1'?"),
         (["start", "--speed", "fast"], 2, "it must be a number from 0.7 to 1.6"),
-        (["start", "--duplex", "fully"], 2, "choose one of auto, half, full"),
+        (["start", "--listening", "fully"], 2, "choose one of auto, full, half, wake, push, off"),
+        (["listen", "--recognizer", "moonshin"], 2, "did you mean 'moonshine'?"),
+        (["listen", "--recognizer", "sr:sphynx"], 2, "did you mean 'sr:sphinx'?"),
+        (["listen", "--recognizer", "sr:none"], 2, "choose one of"),
+        (["listen", "--listening", "push"], 2, "there is nothing to show"),
+        (["listen", "--microphone", "none"], 2, "'none' is neither"),
         (["export", "--format", "mp4"], 2, "There is no format called 'mp4'; did you mean 'mp3'?"),
         (["check", "nowhere.yaml"], 1, "The file cannot be read"),
         (["start", "--microphone", "file:", "--speaker", "none"], 2, "file: needs a path after it"),
@@ -84,8 +89,9 @@ def test_an_online_recognizer_says_that_audio_leaves_the_machine(monkeypatch, tm
     run(monkeypatch, tmp_path, "recognizers")
     told = capsys.readouterr().out
 
-    assert "google" in told
-    assert told.count("audio leaves this machine") == 1
+    blocks = re.split(r"\n(?=\S)", told.strip())
+    online = [block.partition(":")[0] for block in blocks if "audio leaves this machine" in block]
+    assert online == ["google", "sr"]
 
 
 def test_history_is_empty_at_first_and_speaks_json(monkeypatch, tmp_path, capsys):

@@ -56,8 +56,8 @@ class Script2:
         self.stamp = stamp
         self.quiet = []
 
-    def hear(self, block, quiet_for):
-        self.at += block
+    def hear(self, pcm, quiet_for):
+        self.at += len(pcm) * 1000 // RATE
         self.quiet.append((self.at, quiet_for))
         events = []
         while self.script and self.script[0][0] <= self.at:
@@ -103,6 +103,18 @@ def test_the_flow_knows_the_time_whatever_stamp_an_event_has():
     assert take.director.session.at < 10**6
 
 
+def test_the_microphone_is_given_each_block_as_it_is_played():
+    played = []
+
+    def hear(pcm, quiet_for):
+        played.append(pcm)
+        return []
+
+    take = Take(hear)
+
+    assert np.array_equal(np.concatenate(played), take.sound)
+
+
 def test_the_microphone_is_told_how_long_the_coach_has_been_quiet():
     user = Script2((200_000, Command.PAUSE))
     take = Take(user.hear, user.ended)
@@ -144,7 +156,7 @@ def test_what_may_be_heard_is_told_at_each_change():
 
 
 def test_a_microphone_that_fails_is_said_and_the_session_goes_on():
-    def hear(block, quiet_for, state=[0]):  # noqa: B006 - the count of blocks
+    def hear(pcm, quiet_for, state=[0]):  # noqa: B006 - the count of blocks
         state[0] += 1
         return [Failed(Ms(0), "microphone", "The file is broken.")] if state[0] == 500 else []
 

@@ -37,7 +37,7 @@ def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> 
     stack.callback(live.close)
     watch = open_hands(stack, stage.config, live, watch)
     _start_sound(stage, live)
-    saying = Saying(stage.book.phrases, lambda text: stage.library.clip(text).length)
+    saying = Saying(stage.book.phrases, stage.length_of)
     hearing = open_hearing(stack, stage, live, played, saying.now)
     keyboard = _start_keys(stage, live, hearing)
     stack.callback(keyboard.close)

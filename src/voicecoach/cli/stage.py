@@ -13,6 +13,7 @@ from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.job import Medium
 from voicecoach.core.session import Session
 from voicecoach.core.units import Ms
+from voicecoach.errors import DeviceError
 from voicecoach.flows.prepare import Library
 from voicecoach.ports import Journal
 from voicecoach.sound.deck import Deck
@@ -40,6 +41,13 @@ class Stage:
     def with_rows(self, write: Callable[[Row], None]) -> Stage:
         """Return a stage that also writes rows."""
         return replace(self, write_row=write)
+
+    def length_of(self, text: str) -> Ms:
+        """Return how long a text sounds; 0 for one that the voice cannot say."""
+        try:
+            return self.library.clip(text).length
+        except DeviceError:  # the director meets it too, and tells
+            return Ms(0)
 
     def heard(self, at: Ms, verdict: Verdict) -> None:
         """Write down that a piece of speech was heard, if somebody wants to know."""

@@ -32,7 +32,7 @@ class Turns:
             stage: settings and parts.
         """
         self.ear = ear
-        self.saying = Saying(stage.book.phrases, lambda text: stage.library.clip(text).length)
+        self.saying = Saying(stage.book.phrases, stage.length_of)
         self._in_step = InStep(ear, recognizer)
         self._read = read
         self._stage = stage

@@ -26,8 +26,8 @@ FIXED = (
     "pain", "pain_question", "pain_again", "pain_help", "pain_default", "pain_unrated",
     "pain_next", "severe_next", "hurt_question", "hurt_again", "hurt_default", "emergency_cannot",
     "emergency_after", "finish_question", "finish_again", "finish_short", "finish_default",
-    "saved", "saved_complete", "unsaved", "nobody", "microphone_lost", "speaker_lost",
-    "speaker_back", "journal_lost", "done_none",
+    "saved", "saved_complete", "unsaved", "nobody", "microphone_lost", "listening_half",
+    "speaker_lost", "speaker_back", "journal_lost", "done_none",
 )  # fmt: skip
 """Texts of the catalogue that need no facts."""
 

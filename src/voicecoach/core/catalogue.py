@@ -173,6 +173,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "nobody": "",
         "cannot_now": "command",
         "microphone_lost": "",
+        "listening_half": "",
         "speaker_lost": "",
         "speaker_back": "",
         "journal_lost": "",

@@ -98,7 +98,8 @@ class Failed:
 
     at: Ms
     part: str
-    """``microphone``, ``speaker``, ``speaker_back``, ``keyboard``, ``journal``, ``voice``."""
+    """``microphone``, ``speaker``, ``speaker_back``, ``keyboard``, ``journal``, ``voice``;
+    ``listening_half`` and ``listening`` where the coach's own voice cannot be told apart."""
     message: str
     """One sentence: what is wrong, what to do."""
 

@@ -36,6 +36,7 @@ from voicecoach.core.waiting import NO_ANSWER, wait
 
 FAILURE_TEXTS = {
     "microphone": "microphone_lost",
+    "listening_half": "listening_half",
     "speaker": "speaker_lost",
     "speaker_back": "speaker_back",
     "journal": "journal_lost",

@@ -8,6 +8,9 @@ from voicecoach.sound.echo_state import EchoState
 
 TAIL = 256 // 32
 """Chunks after the coach in which the room and the device's buffer may still sound."""
+SETTLING = 1000 // 32
+"""Chunks for which a way that was just found is not trusted yet: the end of a word of the
+coach, let through in its middle, would be taken for speech."""
 PUSHED = 5000 // 32
 """Chunks for which a push opens the ear: 5 s."""
 
@@ -42,6 +45,7 @@ class Gate:
         self._listening = listening
         self._tail = 0
         self._left = 0
+        self._settling = 0
         self.half = listening is Listening.HALF
         """Whether nothing is heard while the coach sounds, as of the latest chunk."""
 
@@ -59,7 +63,9 @@ class Gate:
         """
         self._tail = TAIL if coach else max(0, self._tail - 1)
         if self._listening in FOLLOWS_ECHO:
-            self.half = echo is not None and echo not in _CLEAR
+            known = echo is None or echo in _CLEAR
+            self._settling = max(0, self._settling - 1) if known else SETTLING
+            self.half = not known or (self._settling > 0 and self._tail > 0)
         return self._unasked(speaking=speaking) or (self.half and self._tail > 0)
 
     def _unasked(self, *, speaking: bool) -> bool:
