@@ -30,7 +30,8 @@ def edits(one: Sequence[str], other: Sequence[str]) -> float:
     return row[-1]
 
 
-def weight(sounds: Sequence[str]) -> float:
+@lru_cache(maxsize=4096)
+def weight(sounds: Sounds) -> float:
     """Return what it costs to miss ``sounds`` altogether."""
     return sum(map(drop, sounds))
 
