@@ -40,8 +40,8 @@ _PLAIN = 15.0
 """Clarity from which an arrival is believed at once."""
 _SAME = 48
 """Samples by which two arrivals of one way may differ, 3 ms: early reflections."""
-_LOOK = 12
-"""Chunks with the coach between two looks for the delay while it is wanted: 0.4 s."""
+_LOOK = 8
+"""Chunks with the coach between two looks for the delay while it is wanted: 0.26 s."""
 _CHECK = 4
 """Chunks with the coach between two corrections of time and level: an eighth of a second."""
 _SURE = 0.5
@@ -60,6 +60,8 @@ _BAD_DB = 6.0
 """Removal below which another delay is believed."""
 _PULL, _LEARN = 0.5, 0.08
 """Shares of a lateness that are corrected at once, and taken for drift: settles in 3 s."""
+_SETTLE = 8
+"""Corrections after a change of place in which lateness is not taken for drift: a second."""
 _WORSE_KEEP = 0.9
 """Weight of the past in the levels by which rule 2 is kept: 0.3 s."""
 
@@ -113,8 +115,9 @@ class EchoCanceller:
         self._judge = EchoJudge()
         self._arrival = Arrival(0, 0.0)
         self._aimed = False
+        self._ahead = float(_AHEAD)
         self._sounded = self._compared = 0
-        self._wrong = 0
+        self._wrong = self._settling = 0
         self._good: Spectra | None = None
         self._before = self._after = 0.0
         self._share = 0.0
@@ -162,7 +165,7 @@ class EchoCanceller:
         self._sounded += 1
         self._judge.sounded()
         known = self._judge.removal > _GOOD_DB
-        if self._sounded % (4 * _LOOK if known else _LOOK) == 0:
+        if self._sounded % (8 * _LOOK if known else _LOOK) == 0:
             self._judge.looked(echo=self._aimed or self._following.echo())
             self._look()
 
@@ -173,17 +176,21 @@ class EchoCanceller:
         same = abs(found.delay - last.delay) <= _SAME
         if found.clarity < _PLAIN and not (same and min(found.clarity, last.clarity) > _CLEAR):
             return
-        away = abs(found.delay - _AHEAD - self._reference.delay)
+        delay = max(0.0, found.delay - self._ahead)
+        away = abs(delay - self._reference.delay)
         if not self._aimed or (away > 2 * _SAME and self._judge.removal < _BAD_DB):
-            self._aim(found.delay)
+            self._aim(delay)
+        elif away <= _SAME and self._judge.removal > _GOOD_DB and self._reference.delay > 0:
+            self._ahead = found.delay - self._reference.delay
 
-    def _aim(self, delay: int) -> None:
+    def _aim(self, delay: float) -> None:
         """Read at ``delay``; a response that is known moves along with it."""
-        self._reference.delay = float(max(0, delay - _AHEAD))
+        self._reference.delay = delay
         self._agreement = Agreement()
         self._judge.search()
         if self._good is not None:
             self._filter.recall(self._good)
+            self._settling = _SETTLE
             return
         self._aimed = True
         self._filter.forget(self._gain())
@@ -208,7 +215,7 @@ class EchoCanceller:
     def _let_go(self) -> None:
         self._filter.forget()
         self._finder.forget()
-        self._aimed, self._good = False, None
+        self._aimed, self._good, self._ahead = False, None, float(_AHEAD)
         self._reference.drift = 0.0
 
     # --- the echo ---
@@ -263,7 +270,7 @@ class EchoCanceller:
 
     def _mistrust(self) -> None:
         """Begin anew: the room, the place or the delay is another."""
-        self._wrong = 0
+        self._wrong, self._settling = 0, _SETTLE
         self._filter.forget(self._gain())
         self._finder.forget()
         self._agreement = Agreement()
@@ -273,6 +280,9 @@ class EchoCanceller:
         reference = self._reference
         reference.delay = max(0.0, reference.delay + _PULL * late)
         self._agreement.corrected(late=_PULL * late)
+        if self._settling:  # the clocks run as before, whatever moved
+            self._settling -= 1
+            return
         drift = reference.drift + _LEARN * late / (_CHECK * CHUNK)
         reference.drift = max(-MOST_DRIFT, min(MOST_DRIFT, drift))
 

@@ -74,7 +74,7 @@ class Played:
         """
         out = np.zeros(count, np.int16)
         with self._lock:
-            if not self._flowing and self._length >= max(count, self._cushion):
+            if not self._flowing and self._length >= max(1, self._cushion):
                 self._flowing = True
             if self._flowing:
                 self._fill(out)
