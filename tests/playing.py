@@ -10,7 +10,15 @@ from levels import BOOK, level
 from voicecoach.core.commands import Command
 from voicecoach.core.ducking import LONGEST
 from voicecoach.core.events import Announce, Deserted, Event, Outcome, Say
-from voicecoach.core.phases import PHASE_OF, ROLLING, TRANSITIONS, WAITING, Phase, allowed
+from voicecoach.core.phases import (
+    PHASE_OF,
+    QUESTIONS,
+    ROLLING,
+    TRANSITIONS,
+    WAITING,
+    Phase,
+    allowed,
+)
 from voicecoach.core.programme import Level
 from voicecoach.core.questions import MISSES
 from voicecoach.core.session import Session
@@ -135,7 +143,7 @@ class Player(Studio):
         assert self.allowed == allowed(session.phase)
         assert session.ducked_at is None or session.at - session.ducked_at < LONGEST
         assert self.deck._ducked == (session.ducked_at is not None)
-        assert session.silences + session.unclear < MISSES
+        assert session.phase not in QUESTIONS or session.silences + session.unclear < MISSES
         assert 0 <= session.playhead <= session.timeline.end
         assert session.at >= before.at
         assert session.take >= before.take
@@ -170,18 +178,36 @@ WAYS_TO = {
 """What leads from a rolling tape to each phase that waits; an emergency by a call for help."""
 
 commands = st.sampled_from(list(Command))
+NOISES = ("begins to speak", "ends", "is unclear", "calls for help")
+"""What a user does beside giving commands."""
 scripts = st.lists(
-    st.tuples(st.one_of(st.integers(0, 1500), st.integers(1500, 90_000)), commands), max_size=12
+    st.tuples(
+        st.one_of(st.integers(0, 1500), st.integers(1500, 90_000)),
+        commands | st.sampled_from(NOISES),
+    ),
+    max_size=12,
 )
-"""What a user asks for: (milliseconds to wait, command)."""
+"""What a user does: (milliseconds to wait, command or one of `NOISES`)."""
 
 
-def follow(player: Player, script: list[tuple[int, Command]]) -> None:
+def follow(player: Player, script: list[tuple[int, Command | str]]) -> None:
     """Let the user of ``player`` follow ``script``, as far as the session lasts."""
-    for wait, command in script:
+    for wait, what in script:
         player.play(wait)
         if player.director.outcome is None:
-            player.say(command)
+            act(player, what)
+
+
+def act(player: Player, what: Command | str) -> None:
+    """Let the user do ``what``: give a command, or one of `NOISES`."""
+    if isinstance(what, Command):
+        player.say(what)
+    elif what == "is unclear":
+        player.unclear()
+    elif what == "calls for help":
+        player.say(Command.EMERGENCY, "help me")
+    else:
+        player.notice(speaking=what == "begins to speak")
 
 
 def sets_of(player: Player) -> int:

@@ -46,6 +46,28 @@ def test_a_whole_session_is_told_as_it_was():
     assert session.duration == 30_000
 
 
+def test_a_pain_has_the_latest_number_that_was_given_for_it():
+    session = fold(
+        "s",
+        [
+            entry("pain_rated", score=9),
+            entry("pain", exercise="clam"),
+            entry("pain_rated", score=7),
+            entry("pain_rated", score=2),
+            entry("pain", exercise="bridge"),
+            entry("pain_rated", score=None),
+            entry("pain", exercise="plank"),
+            entry("pain_rated", score=0),
+        ],
+    )
+
+    assert [(pain.exercise, pain.score) for pain in session.pain] == [
+        ("clam", 2),
+        ("bridge", None),
+        ("plank", 0),
+    ]
+
+
 def test_a_session_without_an_end_is_interrupted():
     assert fold("s", [entry("session_started")]).outcome is Outcome.INTERRUPTED
 

@@ -106,6 +106,17 @@ def test_a_voice_that_fails_while_the_tempo_changes_keeps_the_tempo():
     assert player.answers() == [BOOK.say("slowest")]
 
 
+def test_the_deck_is_lowered_while_somebody_speaks():
+    player = Player()
+    player.play(1000)
+
+    player.notice(speaking=True)
+    assert player.deck._ducked
+
+    player.notice(speaking=False)
+    assert not player.deck._ducked
+
+
 @pytest.mark.parametrize("command", [Command.NEXT, Command.SLOWER, Command.STOP, Command.PAIN])
 def test_a_journal_that_fails_takes_no_words_away(command):
     player = Player()
@@ -115,7 +126,8 @@ def test_a_journal_that_fails_takes_no_words_away(command):
     player.say(command)
 
     last = [what for _, what in player.shown if isinstance(what, Say)][-1]
-    assert last.texts == (BOOK.say("journal_lost"),)
+    question = player.session.said if command is Command.PAIN else ()  # it is put once more
+    assert last.texts == (BOOK.say("journal_lost"), *question)
     assert player.deck._token == last.token == player.session.token
     assert failures(player) == ["journal"]
 

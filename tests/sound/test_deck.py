@@ -8,7 +8,7 @@ from voicecoach.core.job import CHIME_LENGTH
 from voicecoach.core.units import Ms
 from voicecoach.sound.chimes import make_chime
 from voicecoach.sound.clip import Clip
-from voicecoach.sound.deck import FADE, SENTENCE_GAP, Deck
+from voicecoach.sound.deck import DUCK_DOWN, DUCK_UP, DUCKED, FADE, SENTENCE_GAP, Deck
 from voicecoach.sound.reel import Reel
 
 RATE = 8000
@@ -426,3 +426,116 @@ def test_an_answer_is_reported_once_whatever_the_blocks(length, sizes):
     events += deck.render(MS)[1]
 
     assert [e.token for e in events if isinstance(e, Spoke)] == [9]
+
+
+# --- ducking ------------------------------------------------------------------------
+
+
+def ducked(length=2000, block_ms=10):
+    """Return a deck in the middle of a long tone, half a second after it was lowered."""
+    deck = loaded((0, tone(length)))
+    deck.roll(1, Ms(0))
+    play(deck, 100, block_ms)
+    deck.duck(on=True)
+    play(deck, 500, block_ms)
+    return deck
+
+
+def test_ducking_is_by_twelve_to_twenty_decibels_and_there_within_its_ramp():
+    deck = loaded((0, tone(2000)))
+    deck.roll(1, Ms(0))
+    play(deck, 100)
+    deck.duck(on=True)
+    pcm, _ = play(deck, 100)
+
+    depth = -20 * np.log10(pcm[DUCK_DOWN * MS] / 4000)
+    assert 12 <= depth <= 20
+    assert depth == pytest.approx(-20 * np.log10(DUCKED), abs=0.05)
+    assert (pcm[DUCK_DOWN * MS :] == pcm[-1]).all()
+
+
+@pytest.mark.parametrize(("on", "length"), [(True, DUCK_DOWN), (False, DUCK_UP)])
+def test_ducking_moves_without_a_click_and_takes_its_time(on, length):
+    deck = ducked() if not on else loaded((0, tone(2000)))
+    deck.roll(1, Ms(0))
+    play(deck, 100)
+    deck.duck(on=on)
+    pcm, _ = play(deck, 300, 10)
+
+    steps = np.abs(np.diff(pcm.astype(int)))
+    assert steps.max() <= 4000 / (length * MS) + 1
+    moving = np.flatnonzero(steps)
+    assert moving[-1] - moving[0] == pytest.approx(length * MS, abs=20)
+    assert pcm[-1] == (round(4000 * DUCKED) if on else 4000)
+
+
+def test_a_chime_keeps_its_level_while_the_coach_is_lowered():
+    deck = ducked()
+    low, _ = play(deck, 20)
+
+    deck.ring(Chime.OK)
+    pcm, _ = play(deck, 120)
+
+    chime = make_chime(Chime.OK, RATE).pcm
+    assert np.array_equal(pcm[: len(chime)], chime + low[0])
+
+
+def test_ducking_moves_no_sample_and_no_report():
+    plain, low = (loaded((100, tone(50)), (700, tone(50))) for _ in range(2))
+    for deck in (plain, low):
+        deck.roll(1, Ms(0))
+    low.duck(on=True)
+
+    (one, events), (other, others) = play(plain, 1000), play(low, 1000)
+
+    assert events == others
+    assert [at for at, _ in edges(one)][2:] == [at for at, _ in edges(other)][-2:]
+
+
+def test_an_answer_beside_a_held_tape_starts_at_full_level_when_the_ducking_has_ended():
+    deck = ducked()
+    deck.duck(on=False)
+    deck.hold()
+
+    deck.say([tone(100, 2000)], 1)
+    pcm, _ = play(deck, 100)
+
+    assert (pcm[FADE * MS :] == 2000).all()
+
+
+def test_an_answer_is_lowered_for_somebody_who_still_speaks():
+    deck = ducked()
+    deck.hold()
+
+    deck.say([tone(100, 2000)], 1)
+    pcm, _ = play(deck, 100)
+
+    assert pcm[-1] == round(2000 * DUCKED)
+
+
+def test_a_lowered_tape_that_is_held_fades_from_where_it_was():
+    deck = ducked()
+    deck.duck(on=False)
+
+    deck.hold()
+    pcm, _ = play(deck, 20)
+
+    assert abs(pcm[0] - 4000 * DUCKED) < 100
+    assert np.abs(np.diff(pcm.astype(int))).max() < 100
+    assert not pcm[FADE * MS :].any()
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), max_size=12))
+def test_the_size_of_the_blocks_does_not_change_how_the_coach_is_lowered(script):
+    one, other = (loaded((0, tone(10_000))) for _ in range(2))
+    parts = ([], [])
+    for deck in (one, other):
+        deck.roll(1, Ms(0))
+    for length, on in script:
+        for deck, sound, block in ((one, parts[0], length), (other, parts[1], 1)):
+            deck.duck(on=on)
+            sound.append(play(deck, length, block)[0])
+
+    for a, b in zip(*parts, strict=True):
+        assert np.array_equal(a, b)
+    assert all((a >= 4000 * DUCKED - 1).all() for a in parts[0])

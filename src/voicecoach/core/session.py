@@ -147,4 +147,6 @@ def set_key(segment: Segment) -> SetKey:
 
 def moved(session: Session, *effects: Effect, **changes: object) -> Moved:
     """Return ``session`` with ``changes`` and the wish for ``effects``."""
+    if not changes:
+        return session, effects
     return replace(session, **changes), effects  # type: ignore[arg-type]  # names are checked by replace
