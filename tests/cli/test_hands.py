@@ -8,6 +8,7 @@ import pytest
 
 from bus_server import PLAYER, PROPERTIES, bus_server  # noqa: F401 - pytest finds fixtures here
 from levels import BOOK, exercise, level, reps
+from program import run
 from voicecoach.cli.hands import open_hands
 from voicecoach.config import Config
 from voicecoach.core.commands import Command
@@ -115,3 +116,20 @@ def test_without_a_bus_the_session_does_without_and_loses_no_time(
     assert open_hands(stack, Config(), inbox, nothing) is nothing
     assert time.monotonic() - began < 1
     assert capsys.readouterr() == ("", "")
+
+
+def test_the_list_of_devices_says_whether_media_keys_work(
+    bus_server,  # noqa: F811
+    monkeypatch,
+    tmp_path,
+    capsys,
+):
+    run(monkeypatch, tmp_path, "devices")
+    assert "Media keys: ready\n  status: " in capsys.readouterr().out
+
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    run(monkeypatch, tmp_path, "devices")
+    told = capsys.readouterr().out
+    assert "Media keys: not ready\n" in told
+    assert "  remedy: " in told
