@@ -6,7 +6,7 @@ from levels import BOOK, exercise, level
 from playing import Player
 from voicecoach.core.commands import NUMBERS, Command, command_for
 from voicecoach.core.events import Chime, Outcome, Ring
-from voicecoach.core.hurting import CORRECT_WITHIN, SEVERE_FROM
+from voicecoach.core.hurting import CORRECT_WITHIN
 from voicecoach.core.matching import may_be_unhurt
 from voicecoach.core.phases import Phase, allowed
 
@@ -65,7 +65,7 @@ def test_from_six_on_the_exercise_is_over_and_resume_is_neither_offered_nor_done
     player.say(command_for(score))
     quiet(player)
     player.play(CORRECT_WITHIN + 100)
-    severe = score >= SEVERE_FROM
+    severe = score == 6
 
     assert player.session.phase is (Phase.SEVERE if severe else Phase.HURT)
     assert player.answers()[-1] == said("severe_next" if severe else "pain_next")
