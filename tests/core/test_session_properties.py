@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levels import BOOK, exercise, holds, level, levels, reps
-from playing import MINUTE, FailingJournal, Player, commands, follow, scripts, sets_of
-from voicecoach.core.commands import Command
+from playing import MINUTE, FailingJournal, Player, act, commands, follow, scripts, sets_of
+from voicecoach.core.commands import NUMBERS, SAFETY, Command
 from voicecoach.core.events import Announce, Failed, Heard, Load, Outcome, Roll, Spoke, Ticked
 from voicecoach.core.phases import ROLLING, TRANSITIONS, WAITING, Phase
 from voicecoach.core.programme import Sides, Tempo
@@ -114,6 +114,24 @@ def test_stale_reports_change_nothing_but_the_clock(script, stale):
 
 def _fields(event):
     return [getattr(event, name) for name in event.__slots__]
+
+
+@some
+@given(scripts)
+def test_a_number_counts_only_after_it_was_asked_for_and_a_safety_word_always(script):
+    player = Player(SMALL)
+    for wait, what in script:
+        player.play(wait)
+        if player.director.outcome is not None:
+            break
+        asked = BOOK.say("pain_question") in player.answers()
+        assert asked or not NUMBERS & player.allowed
+        assert player.allowed >= SAFETY or player.session.phase is Phase.ENDING
+        act(player, what)
+    names = player.journal.names()
+
+    for index, name in enumerate(names):
+        assert name != "pain_rated" or "pain" in names[:index]
 
 
 @some

@@ -32,7 +32,7 @@ def lines(book: Catalogue) -> list[str]:
         found += [
             f"{command.replace('_', ' ').capitalize()}",
             f"  say: {'; '.join(book.phrases[command])}",
-            f"  key: {', '.join(keys)}",
+            f"  key: {', '.join(keys) or 'none'}",
             f"  when: {', '.join(phases)}",
         ]
     return found

@@ -120,10 +120,9 @@ def _asked(stay: Phase) -> dict[Command, Phase]:
     return dict.fromkeys((Command.REPEAT, Command.HELP), stay) | _loud(stay)
 
 
-def _safe(stay: Phase, **leads: Phase) -> dict[Command, Phase]:
+def _safe(stay: Phase, pain: Phase = Phase.RATING) -> dict[Command, Phase]:
     """Return the safety commands where "stop" and "pause" only bring silence."""
-    silent = {Command.STOP: stay, Command.PAUSE: stay}
-    return _SAFE | silent | {Command[name.upper()]: phase for name, phase in leads.items()}
+    return _SAFE | {Command.STOP: stay, Command.PAUSE: stay, Command.PAIN: pain}
 
 
 _UNHURT = (Command.HARDER, Command.RESTART)
@@ -174,7 +173,9 @@ TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
     Phase.ENDING: {},
     Phase.ENDED: {},
 }
-"""What can be asked for in each phase, and the phase it leads to."""
+"""What can be asked for in each phase, and the phase it leads to.
+
+A call for help that may come from somebody unhurt leads to the question first, see `core.obey`."""
 
 
 def allowed(phase: Phase) -> frozenset[Command]:
