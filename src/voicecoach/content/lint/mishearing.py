@@ -4,6 +4,10 @@ The limits are differences as `likeness` measures them, and were set on English 
 (tests/content/lint/test_mishearing.py holds them). Under 0.25 lie the pairs that are known
 to be mixed up: start and stop 0.09, slower and lower 0.23, then and ten 0.24. Over it lie
 pairs that a listener tells apart: step and stop 0.31, skip and stop 0.44.
+
+Said by the default voice in noise 5 dB below it, a safety phrase that differs by less than
+0.25 was likelier to the default recognizer's model than what was said in 12 of 36 pairs,
+from 0.25 in 9 of 61, from 0.4 in 3 of 113, from 0.5 in 28 of 5667 (benchmarks/mishearing.py).
 """
 
 from __future__ import annotations
