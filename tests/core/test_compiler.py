@@ -166,18 +166,18 @@ def test_lifts_are_numbered_where_there_is_more_than_one():
         (1000, ["Rest for one second."]),
         (
             8000,
-            ["Rest for eight seconds.", "Next comes set two of two, on your back.",
+            ["Rest for eight seconds.", "Then comes set two of two, on your back.",
              "Half of the rest is over."],
         ),
         (
             20000,
             ["Rest for twenty seconds.", "Half of the rest is over.",
-             "Next comes set two of two, on your back.", LAST],
+             "Then comes set two of two, on your back.", LAST],
         ),
         (
             60000,
             ["Rest for one minute.", "Half of the rest is over.",
-             "Next comes set two of two, on your back.", LAST],
+             "Then comes set two of two, on your back.", LAST],
         ),
     ],
 )  # fmt: skip
@@ -195,8 +195,8 @@ def test_with_a_slow_voice_a_short_rest_still_tells_what_comes_and_its_last_seco
     assert sorted(texts(timeline, pause)) == [
         LAST,
         "Half of the rest is over.",
-        "Next comes set two of two, on your back.",
         "Rest for twenty seconds.",
+        "Then comes set two of two, on your back.",
     ]
 
 

@@ -92,7 +92,7 @@ def test_a_setup_that_does_not_name_the_position_first_is_found():
 def test_a_long_rest_after_which_the_position_is_not_named_is_found():
     def silenced(timeline):
         dull = [
-            replace(cue, text="Next.") if cue.text.startswith("Next comes") else cue
+            replace(cue, text="Next.") if cue.text.startswith("Then comes") else cue
             for cue in timeline.cues
         ]
         return replace(timeline, cues=tuple(dull))
