@@ -24,7 +24,7 @@ def speech(seconds, seed=0, level=0.1, pitch=120.0):
             tone = harmonic * pitch
             gain = sum(1 / (1 + ((tone - peak) / 150) ** 2) for peak in formants)
             voice += gain * np.sin(harmonic * phase)
-        hiss = np.diff(chance.normal(size=count + 1)) * chance.choice([0.1, 0.6])
+        hiss = chance.normal(size=count) * chance.choice([0.1, 0.6])
         window = np.hanning(count)
         syllable = window * (voice / voice.std() + hiss)
         out += [syllable, np.zeros(int(chance.choice([0.02, 0.05, 0.3]) * RATE))]

@@ -81,15 +81,24 @@ def test_an_echo_after_headphones_is_found():
     assert run.states[-1] is EchoState.TRACKING
 
 
-def test_an_echo_that_cannot_be_predicted_is_lost():
-    # Each syllable comes at another delay: as from a radio link that stutters.
-    chance = np.random.default_rng(3)
-    echo = heard()
-    for at in range(0, len(echo) - RATE, RATE // 5):
-        piece = echo[at : at + RATE // 5]
-        echo[at : at + RATE // 5] = np.roll(piece, int(chance.integers(100, 3000)))[::-1]
-    run = cancel(echo + HISS, COACH)
+def test_headphones_put_on_in_mid_session_are_noticed():
+    coach = np.tile(COACH, 2)
+    echo = heard(coach)
+    echo[4 * RATE :] = 0
+    run = cancel(echo + hiss(len(echo)), coach)
 
+    assert run.states[4 * RATE // CHUNK] is EchoState.TRACKING
+    assert run.states[-1] is EchoState.NONE
+    assert run.echoes[-1] == SILENT
+
+
+def test_an_echo_that_cannot_be_predicted_is_lost():
+    # Its level is the coach's, its wave is not: as over a radio link that garbles.
+    coach = np.tile(COACH, 2)[: 14 * RATE]
+    echo = heard(coach) * np.sign(np.random.default_rng(3).normal(size=len(coach)))
+    run = cancel(echo + hiss(len(echo)), coach)
+
+    assert EchoState.TRACKING not in run.states
     assert run.states[-1] is EchoState.LOST
 
 

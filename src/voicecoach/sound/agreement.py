@@ -21,6 +21,8 @@ _KEEP = 0.9
 """Weight of what came before, each chunk: the latest 0.3 s count."""
 _BAND = slice(300 * CHUNK // RATE, 3500 * CHUNK // RATE)
 """Bins that are compared."""
+_FREE = 100
+"""Independent values in what counts: fewer than bins and chunks, for speech is uneven."""
 _WINDOW = np.hanning(CHUNK).astype(np.float32)
 _FREQUENCY = (2 * np.pi * np.arange(CHUNK // 2 + 1) / CHUNK)[_BAND].astype(np.float32)
 """Radians a sample."""
@@ -38,6 +40,8 @@ class Verdict:
     """Factor by which the prediction should be louder; below zero it is plainly wrong."""
     late: float
     """Samples by which the echo comes later than predicted; unsure beyond 2."""
+    short: float
+    """Standard deviations by which `gain` is below one: chance, with a user, gives up to 3."""
 
 
 class Agreement:
@@ -67,7 +71,9 @@ class Agreement:
         slope = float((size * _FREQUENCY**2).sum()) + 1e-20
         late = -float((size * _FREQUENCY * np.angle(cross)).sum()) / slope
         common = float(cross.real.sum())
-        return Verdict(common / (heard * echo) ** 0.5, common / echo, late)
+        likeness, gain = common / (heard * echo) ** 0.5, common / echo
+        deviation = (heard / echo * max(1e-3, 1 - likeness**2) / _FREE) ** 0.5
+        return Verdict(likeness, gain, late, (1 - gain) / deviation)
 
     def corrected(self, gain: float = 1.0, late: float = 0.0) -> None:
         """Take back what the prediction was corrected by, so that it is not done twice."""

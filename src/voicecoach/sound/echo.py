@@ -51,8 +51,10 @@ _TURN = 0.85
 """Likeness from which a change of level by a quarter is believed; nobody else speaks then."""
 _SAME_SHAPE = 0.95
 """Likeness from which a change by a tenth is believed."""
-_WRONG = 0.5
-"""Gain below which the prediction is wrong: another room, another delay."""
+_WRONG = 0.75
+"""Gain below which the prediction may be wrong: another room, another delay."""
+_SHORT = 4.0
+"""Standard deviations below one from which such a gain is no work of chance or of a user."""
 _WRONGS = 4
 """Times in a row that it must be wrong: half a second."""
 _GOOD_DB = 15.0
@@ -206,20 +208,20 @@ class EchoCanceller:
             return
         self._aimed = True
         self._filter.forget(self._gain())
-        self._rehearse()
+        self._rehearse(WINDOW)
 
     def _gain(self) -> float:
         """Return the power of the latest second at the microphone over what was played."""
         ratio = _power(self._heard) / (_power(self._reference.line[-WINDOW:]) + 1e-9)
         return min(10.0, max(1e-4, ratio))
 
-    def _rehearse(self) -> None:
-        """Learn from the latest second, so that the first prediction is a good one.
+    def _rehearse(self, count: int) -> None:
+        """Learn from the latest ``count`` samples, so that the first prediction is a good one.
 
         The newest chunk is left out: it is predicted next.
         """
         at = self._reference.delay
-        for ago in range(WINDOW - HOP, CHUNK - 1, -HOP):
+        for ago in range(count - HOP, CHUNK - 1, -HOP):
             end = WINDOW - ago
             echo = self._filter.predict(self._reference.at(at, at, HOP, ago))
             self._filter.learn(self._heard[end - HOP : end] - echo)
@@ -266,11 +268,11 @@ class EchoCanceller:
     def _correct(self) -> None:
         """Correct time and level of the prediction, or doubt it."""
         verdict = self._agreement.verdict()
-        if verdict.likeness > _SURE:
+        if verdict.gain < _WRONG and verdict.short > _SHORT and verdict.likeness < _TURN:
+            self._wrong += 1
+        elif verdict.likeness > _SURE:
             self._wrong = 0
             self._pull(max(-1.0, min(1.0, verdict.late)))
-        elif verdict.gain < _WRONG:
-            self._wrong += 1
         off = abs(math.log(max(verdict.gain, 1e-3)))
         if off > (0.1 if verdict.likeness > _SAME_SHAPE else 0.25) and verdict.likeness > _TURN:
             self._filter.scale(verdict.gain)
@@ -284,6 +286,7 @@ class EchoCanceller:
         """Begin anew: the room, the place or the delay is another."""
         self._wrong, self._settling = 0, _SETTLE
         self._filter.forget(self._gain())
+        self._rehearse(WINDOW // 2)
         self._finder.forget()
         self._agreement = Agreement()
         self._judge.search()

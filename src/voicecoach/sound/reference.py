@@ -12,7 +12,7 @@ from voicecoach.sound.spectra import Floats
 
 LENGTH = 26_624
 """Samples kept, 1.66 s: a second to learn again from, and the longest delay."""
-_HALF = 12
+_HALF = 24
 """Samples on each side from which one between two others is made; fewer where the newer
 ones are not there yet."""
 _STEPS = 256
