@@ -1,0 +1,92 @@
+"""The coach says sentences one after another into a room, and the ear hears all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from listening_parts.hearing import RATE, Timed
+from listening_parts.loudspeaker import Floats, Loudspeaker
+from voicecoach.adapters.listeners._detector import Detector
+from voicecoach.adapters.listeners.ear import Began, Dropped, Ear, Listening, Piece, Sign
+from voicecoach.adapters.listeners.presence import load_presence
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.commands import Command
+from voicecoach.core.events import Say
+from voicecoach.core.units import Ms
+from voicecoach.flows.prepare import Library
+from voicecoach.flows.saying import Saying
+from voicecoach.ports import Coach
+from voicecoach.sound.deck import Deck
+from voicecoach.sound.echo import EchoCanceller
+from voicecoach.sound.played import Played
+
+BLOCK = Ms(20)
+
+
+@dataclass(slots=True)
+class Recital:
+    """One deck, one room, one ear, joined as in a session over files."""
+
+    library: Library
+    book: Catalogue
+    room: Loudspeaker
+    detector: Detector
+    grammar: frozenset[Command]
+    ducking: bool = True
+    """Whether the coach makes way for who speaks."""
+    signs: list[Timed] = field(default_factory=list)
+    _open: set[int] = field(default_factory=set)
+
+    def play(
+        self, texts: Sequence[str], pauses: Sequence[float], seconds: float, user: Floats
+    ) -> list[Timed]:
+        """Say ``texts`` with ``pauses`` (seconds) after them; return what the ear told.
+
+        Args:
+            texts: sentences.
+            pauses: as many.
+            seconds: of stream in all.
+            user: what somebody else says meanwhile, from the start of the stream; may be short.
+        """
+        deck = Deck(self.library.voice.rate)
+        self.detector.reset()
+        ear = Ear(Listening.AUTO, EchoCanceller(load_presence()), detector=self.detector)
+        ear.allow(self.grammar)
+        saying = Saying(self.book.phrases, lambda text: self.library.clip(text).length)
+        gaps = tuple(Ms(round(1000 * each)) for each in pauses)
+        saying.watch(Ms(0), Say(1, tuple(texts), Ms(0), gaps))
+        deck.say([self.library.clip(text) for text in texts], 1, pauses=gaps)
+        played = Played(deck.rate, cushion_ms=0)
+        step = RATE * BLOCK // 1000
+        for at in range(0, round(seconds * RATE), step):
+            pcm, _ = deck.render(deck.rate * BLOCK // 1000)
+            block = self.room.read(pcm, user[at : at + step])
+            played.push(pcm)
+            coach = Coach(deck.quiet_for() == 0, played.take(step), saying.now(deck.position))
+            for sign in ear.feed(block, coach):
+                self._note(deck, (at + step) / RATE, sign)
+        for sign in ear.flush():
+            self._note(deck, seconds, sign)
+        return self.signs
+
+    def _note(self, deck: Deck, at: float, sign: Sign) -> None:
+        self.signs.append(Timed(at, sign))
+        match sign:
+            case Began(number):
+                self._open.add(number)
+            case Dropped(number):
+                self._open.discard(number)
+            case Piece(number=number, final=True):
+                self._open.discard(number)
+        if self.ducking:
+            deck.duck(on=bool(self._open))
+
+
+def example_of(library: Library, texts: Sequence[str]) -> Floats:
+    """Return some sentences one after another at 16 kHz: as loud as the coach is."""
+    from listening_parts.speaking import sound_of
+
+    return np.concatenate([sound_of(library.clip(text)) for text in texts])
