@@ -11,13 +11,13 @@ RATE = 16_000
 
 
 def response(seed=1, delay=0.03, rt60=0.35):
-    """Return the way from loudspeaker to microphone: direct sound, then a tail; peak of 1."""
+    """Return the way from loudspeaker to microphone: direct sound, then a tail; energy of 1."""
     chance = np.random.default_rng(seed)
     length = round(rt60 * RATE)
     tail = chance.standard_normal(length) * 10 ** (-3 * np.arange(length) / length)
-    tail *= 0.25
-    tail[0] = 1.0
-    return np.concatenate([np.zeros(round(delay * RATE)), tail])
+    tail[0] = 4.0
+    way = np.concatenate([np.zeros(round(delay * RATE)), tail])
+    return way / np.sqrt(np.sum(way * way))
 
 
 class EchoRoom:

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listening_sounds import EVERYTHING, IN_A_SET, RATE, RECORDINGS, SETUP, pcm, person, say, stream
+from voicecoach.adapters.listeners._gate import SETTLING, TAIL
 from voicecoach.adapters.listeners.ear import Began, Dropped, Ear, Listening, Piece
 from voicecoach.adapters.listeners.in_step import InStep
 from voicecoach.adapters.recognizers import moonshine
@@ -388,6 +391,41 @@ class TestEcho:
 
         assert ear.half is half
         assert len(found) == (not half)
+
+    @pytest.mark.parametrize(
+        ("state", "likelihood", "noticed"),
+        [
+            (TRACKING, 0.4, False),
+            (TRACKING, 0.6, True),
+            (EchoState.NONE, 0.4, True),
+        ],
+    )
+    def test_over_the_coach_speech_must_be_likelier_to_be_noticed(self, state, likelihood, noticed):
+        class Doubtful(Counting):
+            def __call__(self, audio):
+                return likelihood if super().__call__(audio) else 0.0
+
+        wall = Wall(state)
+        wall.cancel = lambda mic, _: Cancelled(mic, mic, -120.0, -50.0, state)
+        ear = Ear(Listening.AUTO, wall, detector=Doubtful())
+
+        assert bool(signs(ear, self.SAMPLES, self.ALL)) is noticed
+        assert signs(ear, self.SAMPLES) != []  # not so while it is silent
+
+    def test_a_way_that_was_just_found_is_trusted_only_when_the_coach_pauses_or_a_second_later(
+        self,
+    ):
+        loud = np.full(CHUNK, 5000.0)
+        for audible, heard_from in ((True, SETTLING), (False, TAIL)):
+            wall = Wall(*[SEARCHING] * 10, TRACKING)
+            ear = Ear(Listening.AUTO, wall, detector=Counting())
+            wall.cancel = lambda mic, _, cancel=wall.cancel: replace(cancel(mic, b""), presence=mic)
+            for _ in range(10):
+                assert ear.feed(pcm(loud), Coach(audible=True)) == []
+            count = 0
+            while not ear.feed(pcm(loud), Coach(audible=audible)):
+                count += 1
+            assert heard_from <= count <= heard_from + 2
 
     def test_full_stays_full_whatever_is_left_of_the_echo(self):
         assert len(self.hear(LOST, Listening.FULL)[1]) == 1

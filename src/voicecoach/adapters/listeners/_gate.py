@@ -49,6 +49,11 @@ class Gate:
         self.half = listening is Listening.HALF
         """Whether nothing is heard while the coach sounds, as of the latest chunk."""
 
+    @property
+    def coach(self) -> bool:
+        """Whether the coach may be heard in the latest chunk, or its echo in the room."""
+        return self._tail > 0
+
     def push(self) -> None:
         """Open it for some seconds, where it is opened by hand; from any thread."""
         self._left = PUSHED

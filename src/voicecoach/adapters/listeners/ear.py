@@ -35,6 +35,8 @@ from voicecoach.sound.segmenter import (
 
 __all__ = ["Began", "Dropped", "Ear", "Listening", "Piece", "Sign", "WentOn"]
 
+SURE = 0.5
+"""Likelihood from which speech begins while the coach sounds: what is left of it has less."""
 ALONE = 31
 """Chunks of quiet before a piece that stands alone: 1 s."""
 REMEMBERED = 256
@@ -151,7 +153,11 @@ class Ear:
             self._detector.rest()
             changes = self._segmenter.push(clean, 0.0, gated=True)
         else:
-            changes = self._segmenter.push(clean, self._detector.likelihood(presence))
+            likelihood = self._detector.likelihood(presence)
+            over_coach = self._gate.coach and echo not in {None, EchoState.NONE}
+            if over_coach and not speaking and likelihood < SURE:
+                likelihood = 0.0
+            changes = self._segmenter.push(clean, likelihood)
         return [sign for change in changes for sign in self._signs(change)]
 
     def _without_coach(self, chunk: bytes, played: bytes) -> tuple[bytes, bytes, EchoState | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from io import BytesIO
 from pathlib import Path
 
 from voicecoach.adapters.listeners._signs import Verdict
@@ -28,11 +29,7 @@ class Keeper:
         """Write one piece and return its path; raises DeviceError if the disk refuses."""
         path = self.folder / f"{verdict.segment.speech_start / RATE:010.3f}-{_name(verdict)}.wav"
         try:
-            with wave.open(str(path), "wb") as file:
-                file.setnchannels(1)
-                file.setsampwidth(2)
-                file.setframerate(RATE)
-                file.writeframes(verdict.segment.pcm)
+            path.write_bytes(_wav(verdict.segment.pcm))
         except OSError as exc:
             raise self._refused(exc) from exc
         return path
@@ -41,6 +38,16 @@ class Keeper:
         return DeviceError(
             f"Audio cannot be kept in {self.folder} ({exc.strerror}); choose another folder."
         )
+
+
+def _wav(pcm: bytes) -> bytes:
+    made = BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(pcm)
+    return made.getvalue()
 
 
 def _name(verdict: Verdict) -> str:
