@@ -57,10 +57,16 @@ def export_head(work: Work, folder: Path) -> None:
         dynamo=False,
         opset_version=17,
     )
-    labels = {"language": LANGUAGE, "encoder": ENCODER, "phrases": list(words.phrases)}
-    text = json.dumps(labels, indent=1) + "\n"
-    path.with_suffix(".json").write_text(text, encoding="utf-8", newline="\n")
+    _write_labels(path.with_suffix(".json"), words.phrases)
     _compare(path, answers)
+
+
+def _write_labels(path: Path, phrases: tuple[str, ...]) -> None:
+    """Write the classes; what else stands in the file, such as thresholds, stays."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known |= {"language": LANGUAGE, "encoder": ENCODER, "phrases": list(phrases)}
+    text = json.dumps(known, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _compare(path: Path, answers: Answers) -> None:
