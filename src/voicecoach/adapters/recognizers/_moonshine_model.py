@@ -94,39 +94,54 @@ class Heard:
 
 
 class MoonshineModel:
-    """The loaded model; one thread, about 20 ms of it for each piece of speech and grammar."""
+    """The loaded model; one thread, about 10 ms of it for a second of speech, 40 with a grammar."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, writes: bool = True) -> None:
+        """Load it.
+
+        Args:
+            writes: whether its decoder is needed, which tells how likely a text is: two thirds
+                of the memory.
+
+        Raises:
+            DeviceError: the model is missing or does not load.
+        """
         folder = find_model()
         if folder is None:
             raise DeviceError(f"The speech model moonshine is not installed; {REMEDY}")
         try:
             self._encoder = _session(folder / _FILES[0])
-            self._decoder = _session(folder / _FILES[1])
+            self._decoder = _session(folder / _FILES[1]) if writes else None
             self.tokens = Tokens(read_pieces(folder / _FILES[2]))
         except Exception as exc:  # onnxruntime's errors share no base class of their own
             message = f"The speech model in {folder} cannot be loaded ({exc}); {REMEDY}"
             raise DeviceError(message) from exc
-        self._past = [i for i in self._decoder.get_inputs() if i.name.startswith("past")]
-        self._inputs = {i.name for i in self._decoder.get_inputs()}
-        self._outputs = [
-            o.name.replace("present", "past_key_values", 1) for o in self._decoder.get_outputs()
-        ][1:]
+        inputs = self._decoder.get_inputs() if self._decoder else []
+        outputs = self._decoder.get_outputs() if self._decoder else []
+        self._past = [i for i in inputs if i.name.startswith("past")]
+        self._inputs = {i.name for i in inputs}
+        self._outputs = [o.name.replace("present", "past_key_values", 1) for o in outputs][1:]
         self.ends = (END, *(self.tokens.encode("a" + stop)[-1] for stop in _FULL_STOPS))
 
     def hear(self, samples: Floats) -> Heard:
         """Take in speech: 16 kHz, mono, -1 to 1, shape (n,), at least 0.1 s."""
+        return Heard(self, self.encode(samples))
+
+    def encode(self, samples: Floats) -> Floats:
+        """Return the encoder's states, shape (1, frames, 288), 24 ms a frame."""
         feed = {
             "input_values": samples[None],
             "attention_mask": np.ones((1, len(samples)), np.int64),
         }
         states: Floats = self._encoder.run(None, feed)[0]
-        return Heard(self, states)
+        return states
 
     def run(
         self, ids: npt.NDArray[np.int64], states: Floats, past: Past | None
     ) -> tuple[Floats, Past]:
         """Return the logits (texts, tokens, pieces) after ``ids``, and what was computed."""
+        if self._decoder is None:
+            raise DeviceError("The speech model was loaded without its decoder; start again.")
         count = len(ids)
         feed: dict[str, Any] = {
             "input_ids": ids,

@@ -1,13 +1,15 @@
 """moonshine: scores what can be said now against the audio; offline, from pip alone.
 
-Free text from a small model is right for half of the commands at 2 m; asking
-the same model how likely each allowed phrase is, is right for four fifths.
+Free text from a small model is right for half of the commands at 2 m. Asking the same model
+how likely each allowed phrase is, is right for four fifths. A head of our own on what its
+encoder hears is right for 19 of 20, also where there is breath and music (docs/listening.md).
 """
 
 from __future__ import annotations
 
 import platform
 from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -15,9 +17,11 @@ import numpy as np
 
 from voicecoach.adapters.recognizers._foils import FOILS
 from voicecoach.adapters.recognizers._grammar import Text, best_text, spell
+from voicecoach.adapters.recognizers._head import Head, find_weights
 from voicecoach.adapters.recognizers._moonshine_model import (
     REMEDY,
     Floats,
+    Heard,
     MoonshineModel,
     find_model,
 )
@@ -48,40 +52,52 @@ SHORTEST = 0.15
 
 
 class MoonshineRecognizer:
-    """Keeps the model and the phrases in pieces; about 25 ms of one core for each segment."""
+    """Keeps the model, and the head for the phrases that it was trained on.
+
+    Phrases that the head does not know, in words of the user's own or behind a wake word,
+    are scored by the model itself.
+    """
 
     name = "moonshine"
     online = False
 
-    def __init__(self, setup: RecognizerSetup) -> None:
+    def __init__(self, setup: RecognizerSetup, weights: Path | None = None) -> None:
         """Load the model and warm it up, so that the first command is not the slow one.
+
+        Args:
+            setup: the phrases, and their language.
+            weights: folder of the head; None for the one that comes with voicecoach.
 
         Raises:
             ConfigError: another language than English.
             DeviceError: the model is missing or does not load.
         """
-        if setup.language.split("-")[0].lower() != "en":
+        language = setup.language.split("-")[0].lower()
+        if language != "en":
             raise ConfigError(
                 f"The recognizer moonshine hears English only, not {setup.language}; "
                 f"choose another one with --recognizer."
             )
-        self._model: MoonshineModel | None = MoonshineModel()
+        folder = weights or find_weights(language)
+        self._head = Head(folder, language) if folder else None
+        said = [(command, each) for command, texts in setup.phrases.items() for each in texts]
+        self._known = tuple(one for one in said if self._head and self._head.knows(one[1]))
+        strange = [one for one in said if one not in self._known]
+        self._model: MoonshineModel | None = MoonshineModel(writes=bool(strange))
         self._lock = Lock()
         spelling = self._model.tokens.spellings
         self._texts = tuple(
-            Text(command, phrase, spelling(spell(phrase)))
-            for command, phrases in setup.phrases.items()
-            for phrase in phrases
+            Text(command, phrase, spelling(spell(phrase))) for command, phrase in strange
         )
-        said = {text.words for text in self._texts}
+        phrases = {phrase for _, phrase in said}
         self._foils = tuple(
-            Text(None, word, spelling(spell(word))) for word in FOILS if word not in said
+            Text(None, word, spelling(spell(word))) for word in FOILS if word not in phrases
         )
         silence: Floats = np.zeros(RATE, np.float32)
         self._decide(silence, frozenset(setup.phrases))
 
     def decide(self, audio: AudioData, allowed: frozenset[Command]) -> Hypothesis:
-        """Return the likeliest allowed phrase; no command if it is not likely enough.
+        """Return the likeliest command; none if it is not likely enough.
 
         Raises:
             DeviceError: the model is closed or fails.
@@ -103,24 +119,44 @@ class MoonshineRecognizer:
             self._model = None
 
     def _decide(self, samples: Floats, allowed: frozenset[Command]) -> Hypothesis:
-        one_word = len(samples) <= LONGEST_WORD * RATE
+        with self._lock:
+            if self._model is None:
+                raise DeviceError("The recognizer moonshine is closed; start the session again.")
+            states = self._model.encode(samples)
+            known = self._by_head(states, allowed)
+            if known.command is not None:
+                return known
+            strange = self._by_text(self._model, states, len(samples), allowed)
+        return known if strange.command is None and known.words else strange
+
+    def _by_head(self, states: Floats, allowed: frozenset[Command]) -> Hypothesis:
+        said = [one for one in self._known if one[0] in allowed]
+        choice = self._head.choose(states, said) if self._head else None
+        if self._head is None or choice is None:
+            return Hypothesis(None, "", -np.inf)
+        sure = choice.score >= self._head.marks.of(choice.command)
+        return Hypothesis(choice.command if sure else None, choice.words, choice.score)
+
+    def _by_text(
+        self, model: MoonshineModel, states: Floats, length: int, allowed: frozenset[Command]
+    ) -> Hypothesis:
+        one_word = length <= LONGEST_WORD * RATE
         texts = [
             text
             for text in self._texts
             if text.command in allowed and (one_word or " " in text.words)
         ]
-        with self._lock:
-            if self._model is None:
-                raise DeviceError("The recognizer moonshine is closed; start the session again.")
-            heard = self._model.hear(samples)
-            best, score = best_text(heard, texts, LEAST_SAFETY)
-            if best is None:
-                return Hypothesis(None, "", score)
-            if score < (LEAST_SAFETY if best.command in SAFETY else LEAST):
-                return Hypothesis(None, best.words, score)
-            sure = best.command in SAFETY or " " in best.words
-            lead = LEAD_SURE if sure else LEAD
-            foil, foil_score = best_text(heard, self._foils, score + lead)
+        if not texts:
+            return Hypothesis(None, "", -np.inf)
+        heard = Heard(model, states)
+        best, score = best_text(heard, texts, LEAST_SAFETY)
+        if best is None:
+            return Hypothesis(None, "", score)
+        if score < (LEAST_SAFETY if best.command in SAFETY else LEAST):
+            return Hypothesis(None, best.words, score)
+        sure = best.command in SAFETY or " " in best.words
+        lead = LEAD_SURE if sure else LEAD
+        foil, foil_score = best_text(heard, self._foils, score + lead)
         if foil is not None and foil_score > score + lead:
             return Hypothesis(None, foil.words, foil_score)
         return Hypothesis(best.command, best.words, score)
