@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ def score_all(work: Work, weights: Path) -> None:
         ours = np.array([each for each, _ in scores]).reshape(-1, len(scorer.phrases) + 1)
         theirs = np.array([each for _, each in scores]).reshape(-1, len(scorer.phrases))
         done = path.with_suffix(".scores.npz")
-        whole(done, lambda file, a=ours, b=theirs: np.savez(file, head=a, moonshine=b))  # type: ignore[misc]
+        whole(done, partial(np.savez, head=ours, moonshine=theirs))
         for line in summary(clips, ours, scorer.phrases):
             print(f"score: {path.stem}: {line}")
 
