@@ -82,7 +82,7 @@ def test_audio_is_kept_only_where_it_is_asked_for(monkeypatch, tmp_path, recordi
 
 def verdict(command=None, words="", **more):
     segment = Segment(0, RATE, 0, RATE, bytes(2 * RATE))
-    return Verdict(1, Hypothesis(command, words, -1.5, **more), segment)
+    return Verdict(1, Hypothesis(command, words, -1.5, **more), segment, frozenset(Command))
 
 
 def test_a_name_of_a_file_holds_no_sign_that_a_disk_refuses(tmp_path):

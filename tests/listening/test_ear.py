@@ -393,24 +393,22 @@ class TestEcho:
         assert len(found) == (not half)
 
     @pytest.mark.parametrize(
-        ("state", "likelihood", "noticed"),
-        [
-            (TRACKING, 0.4, False),
-            (TRACKING, 0.6, True),
-            (EchoState.NONE, 0.4, True),
-        ],
+        ("state", "loudness", "noticed"),
+        [(TRACKING, 2.0, False), (TRACKING, 4.0, True), (EchoState.NONE, 2.0, True)],
     )
-    def test_over_the_coach_speech_must_be_likelier_to_be_noticed(self, state, likelihood, noticed):
-        class Doubtful(Counting):
+    def test_over_the_coach_speech_must_stand_out_of_the_room(self, state, loudness, noticed):
+        class Wakeful(Counting):
             def __call__(self, audio):
-                return likelihood if super().__call__(audio) else 0.0
+                return 0.9 if len(told) > 60 else 0.0
 
+        told = []
         wall = Wall(state)
-        wall.cancel = lambda mic, _: Cancelled(mic, mic, -120.0, -50.0, state)
-        ear = Ear(Listening.AUTO, wall, detector=Doubtful())
+        wall.cancel = lambda mic, _: told.append(mic) or Cancelled(mic, mic, -120.0, -50.0, state)
+        ear = Ear(Listening.AUTO, wall, detector=Wakeful())
+        signs(ear, stream(60 * CHUNK / RATE, level=100.0), block=CHUNK)  # the room alone
+        word = stream(0.5, level=100.0 * loudness)
 
-        assert bool(signs(ear, self.SAMPLES, self.ALL)) is noticed
-        assert signs(ear, self.SAMPLES) != []  # not so while it is silent
+        assert bool(signs(ear, word, self.ALL, block=CHUNK)) is noticed
 
     def test_a_way_that_was_just_found_is_trusted_only_when_the_coach_pauses_or_a_second_later(
         self,

@@ -294,11 +294,13 @@ class TestAttention:
         ({"likelihood": 0.4}, False),
         ({"alone": False}, False),
         ({"command": Command.STOP}, False),
+        ({"allowed": frozenset()}, False),
     ],
 )
 def test_only_speech_like_a_command_that_stands_alone_may_have_been_one(change, may_be):
     change = dict(change)
     alone, command = change.pop("alone", True), change.pop("command", None)
+    allowed = change.pop("allowed", IN_A_SET)
     made = Hypothesis(command, "", 0.0)
 
-    assert plausible(Verdict(1, made, segment(STOP, **change), alone=alone)) is may_be
+    assert plausible(Verdict(1, made, segment(STOP, **change), allowed, alone=alone)) is may_be

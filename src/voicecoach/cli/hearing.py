@@ -65,10 +65,12 @@ def open_hearing(
     config = stage.config
     if config.listening == "off" or "none" in {config.microphone, config.recognizer}:
         return Hearing()
-    echo = _Echo(live)
+    echo = LostEcho(live)
     try:
         recognizer = make_recognizer(stack, config, stage.book)
-        ear = make_ear(config, recorded=file_of(config.microphone) is not None, on_echo=echo.told)
+        ear = make_ear(
+            config, recorded=file_of(config.microphone) is not None, on_echo=echo.changed
+        )
         microphone = open_microphone(config.microphone)
     except DeviceError as error:
         live.put(Failed(live.now(), "microphone", str(error)))
@@ -110,14 +112,16 @@ def open_microphone(name: str) -> Microphone:
     return FileMicrophone(path) if path else DeviceMicrophone("" if name == "default" else name)
 
 
-class _Echo:
+class LostEcho:
     """Tells that listening had to become half duplex: aloud the first time, then in text."""
 
     def __init__(self, live: Live) -> None:
+        """Tell ``live``."""
         self._live = live
         self._said = False
 
-    def told(self, works: bool) -> None:  # noqa: FBT001 - the ear's callback
+    def changed(self, works: bool) -> None:  # noqa: FBT001 - the ear's callback
+        """Take whether the echo can be removed."""
         part = "listening" if works or self._said else "listening_half"
         self._said = True
         self._live.put(Failed(self._live.now(), part, FULL_AGAIN if works else HALF))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -22,7 +25,7 @@ from voicecoach.cli.tellings import Telling, as_json, as_line, of_dropped, of_ro
 from voicecoach.content.language import load_language
 from voicecoach.core.commands import NUMBERS, Command
 from voicecoach.errors import ConfigError, DeviceError
-from voicecoach.ports import Recognizer
+from voicecoach.ports import Microphone, Recognizer
 
 RATE = 16_000
 BLOCK = 512
@@ -59,95 +62,76 @@ def main(args: argparse.Namespace) -> int:
     with ExitStack() as stack:
         keep = keeping(Path(args.keep_audio)) if args.keep_audio else None
         recognizer = make_recognizer(stack, config, book)
-        # Nothing is played here, so there is no echo to remove.
-        ear = make_ear(config, recorded=True)
+        ear = make_ear(config, recorded=True)  # nothing is played: there is no echo to remove
         ear.allow(ANSWERS if args.answers else frozenset(Command) - ANSWERS)
-        show = as_json if args.json else as_line
-
-        def tell(telling: Telling) -> None:
-            print(show(telling))
-
-        def found(what: Verdict | Dropped) -> None:
-            if isinstance(what, Dropped):
-                tell(of_dropped(what))
-                return
-            tell(of_verdict(what))
-            if keep:
-                keep(what)
-
+        show = _Show(ear, recognizer, args.seconds, as_json if args.json else as_line, keep)
         if not args.json:
             example = f'"{book.wake_word}, next"' if config.listening == "wake" else '"next"'
             print(f"Listening with {recognizer.name}. Say a command, for instance {example}.")
         if path:
-            _read(FileMicrophone(path), ear, recognizer, found, tell, args.seconds)
-        else:
-            _listen(stack, config.microphone, ear, recognizer, found, tell, args)
+            show.read(FileMicrophone(path))
+            return 0
+        if not args.json:
+            limit = args.seconds
+            print("Press Ctrl-C to stop." if limit is None else f"It ends after {limit:g} seconds.")
+        show.listen(stack, open_microphone(config.microphone))
     return 0
 
 
-def _read(
-    microphone: FileMicrophone,
-    ear: Ear,
-    recognizer: Recognizer,
-    found: Callable[[Verdict | Dropped], None],
-    tell: Callable[[Telling], None],
-    limit: float | None,
-) -> None:
-    """Hear a recording as fast as the machine allows."""
-    in_step = InStep(ear, recognizer)
-    every = round(ROOM_EVERY * RATE / BLOCK)
-    blocks = microphone.samples // BLOCK + 1
-    if limit is not None:
-        blocks = min(blocks, round(limit * RATE / BLOCK))
+@dataclass(slots=True)
+class _Show:
+    """Prints what an ear hears."""
 
-    def told(things: list[Found]) -> None:
-        for thing in things:
-            if not isinstance(thing, bool):
-                found(thing)
+    ear: Ear
+    recognizer: Recognizer
+    seconds: float | None
+    """How long; None for as long as there is something to hear."""
+    line: Callable[[Telling], str]
+    keep: Callable[[Verdict], None] | None
 
-    for at in range(1, blocks + 1):
-        told(in_step.feed(microphone.read(BLOCK)))
-        if at % every == 0:
-            tell(of_room(at * BLOCK / RATE, ear.room_dbfs))
-    told(in_step.flush())
+    def read(self, microphone: FileMicrophone) -> None:
+        """Hear a recording as fast as the machine allows."""
+        in_step = InStep(self.ear, self.recognizer)
+        every = round(ROOM_EVERY * RATE / BLOCK)
+        blocks = microphone.samples // BLOCK + 1
+        if self.seconds is not None:
+            blocks = min(blocks, round(self.seconds * RATE / BLOCK))
+        for at in range(1, blocks + 1):
+            self._told(in_step.feed(microphone.read(BLOCK)))
+            if at % every == 0:
+                self._room(at * BLOCK / RATE)
+        self._told(in_step.flush())
 
-
-def _listen(
-    stack: ExitStack,
-    name: str,
-    ear: Ear,
-    recognizer: Recognizer,
-    found: Callable[[Verdict | Dropped], None],
-    tell: Callable[[Telling], None],
-    args: argparse.Namespace,
-) -> None:
-    """Hear a microphone until the time is over or Ctrl-C is pressed."""
-    inbox: SimpleQueue[Verdict | Dropped | str] = SimpleQueue()
-    microphone = open_microphone(name)
-    report = Report(inbox.put, inbox.put, dropped=inbox.put)
-    listener = Listener(ear, recognizer, microphone, report)
-    listener.start()
-    stack.callback(listener.close)
-    if not args.json:
-        print("Press Ctrl-C to stop." if args.seconds is None else f"For {args.seconds:g} seconds.")
-    begun = time.monotonic()
-    next_room = ROOM_EVERY
-    try:
-        while args.seconds is None or time.monotonic() - begun < args.seconds:
-            passed = time.monotonic() - begun
-            wait = next_room - passed
-            if args.seconds is not None:
-                wait = min(wait, args.seconds - passed)
-            try:
-                what = inbox.get(timeout=max(0.01, wait))
-            except Empty:
-                if time.monotonic() - begun >= next_room:
-                    tell(of_room(next_room, ear.room_dbfs))
+    def listen(self, stack: ExitStack, microphone: Microphone) -> None:
+        """Hear a microphone until the time is over or Ctrl-C is pressed."""
+        inbox: SimpleQueue[Verdict | Dropped | str] = SimpleQueue()
+        report = Report(inbox.put, inbox.put, dropped=inbox.put)
+        listener = Listener(self.ear, self.recognizer, microphone, report)
+        listener.start()
+        stack.callback(listener.close)
+        begun, next_room = time.monotonic(), ROOM_EVERY
+        end = inf if self.seconds is None else self.seconds
+        try:
+            while (passed := time.monotonic() - begun) < end:
+                if passed >= next_room:
+                    self._room(next_room)
                     next_room += ROOM_EVERY
-                continue
-            if isinstance(what, str):
-                raise DeviceError(what)
-            found(what)
-    except KeyboardInterrupt:
-        if not args.json:
-            print("Stopped.")
+                with suppress(Empty):
+                    what = inbox.get(timeout=max(0.01, min(next_room, end) - passed))
+                    if isinstance(what, str):
+                        raise DeviceError(what)
+                    self._told([what])
+        except KeyboardInterrupt:
+            print("Stopped.", file=sys.stderr)
+
+    def _told(self, found: Iterable[Found]) -> None:
+        for what in found:
+            if isinstance(what, Dropped):
+                print(self.line(of_dropped(what)))
+            elif isinstance(what, Verdict):
+                print(self.line(of_verdict(what)))
+                if self.keep:
+                    self.keep(what)
+
+    def _room(self, at: float) -> None:
+        print(self.line(of_room(at, self.ear.room_dbfs)))

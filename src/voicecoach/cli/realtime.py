@@ -12,11 +12,10 @@ from voicecoach.adapters.speakers.mute import MuteSpeaker
 from voicecoach.cli.eventlog import together
 from voicecoach.cli.hands import open_hands
 from voicecoach.cli.hearing import Hearing, open_hearing
+from voicecoach.cli.keys import on_keys
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Prepare, Stage
-from voicecoach.cli.typed import command_of
-from voicecoach.core.commands import SAFETY
-from voicecoach.core.events import Chime, Deserted, Failed, Heard, Outcome, Source
+from voicecoach.core.events import Deserted, Failed, Outcome
 from voicecoach.core.job import Medium
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import Director, Watch
@@ -91,28 +90,13 @@ def _announce(stage: Stage, live: Live) -> None:
 
 
 def _start_keys(stage: Stage, live: Live, hearing: Hearing) -> Keyboard:
-    by_hand = stage.config.listening == "push" and hearing.works
-
     def on_end() -> None:
         if not hearing.works:
             live.put(Deserted(live.now()))
 
-    def on_text(text: str, is_line: bool) -> None:  # noqa: FBT001 - the port's signature
-        command = command_of(text, stage.book, is_line=is_line)
-        if by_hand and not is_line and command not in SAFETY:
-            stage.deck.ring(Chime.OK)
-            hearing.push()
-            return
-        if command is None:
-            print(f"No command: {text.strip() or 'this key'}. Press h for help.")
-            stage.deck.ring(Chime.NO)
-            return
-        source = Source.TYPED if is_line else Source.KEY
-        live.put(Heard(live.now(), command, source, text))
-
     keyboard = Keyboard(lines=stage.lines, on_end=on_end)
     try:
-        keyboard.start(on_text)
+        keyboard.start(on_keys(stage, live, hearing))
     except DeviceError as error:
         live.put(Failed(live.now(), "keyboard", str(error)))
     return keyboard

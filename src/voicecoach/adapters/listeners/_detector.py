@@ -40,8 +40,13 @@ class SpeechDetector:
         self.room_dbfs = LOWEST
         """Level of the room while nobody speaks."""
 
-    def likelihood(self, chunk: bytes) -> float:
-        """Return the likelihood of speech in the next chunk, 512 samples; 0 to 1."""
+    def likelihood(self, chunk: bytes, *, coach: bool = False) -> float:
+        """Return the likelihood of speech in the next chunk; 0 to 1.
+
+        Args:
+            chunk: 512 samples, 16 bit, 16 kHz.
+            coach: whether an echo was removed from it: then its level is not that of the room.
+        """
         level = level_dbfs(chunk)
         likelihood = 0.0
         if level >= SILENT_DBFS:
@@ -51,7 +56,9 @@ class SpeechDetector:
             self._quiet = 0
             return likelihood
         self._quiet += 1
-        self.room_dbfs += (1.0 if self.room_dbfs == LOWEST else _SLOW) * (level - self.room_dbfs)
+        if not coach:
+            share = 1.0 if self.room_dbfs == LOWEST else _SLOW
+            self.room_dbfs += share * (level - self.room_dbfs)
         if self._quiet >= RESET_AFTER:
             self.rest()
         return likelihood

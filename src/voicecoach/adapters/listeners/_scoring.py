@@ -51,7 +51,9 @@ class Judge:
         if early and not (hypothesis.sure and hypothesis.command in SAFETY):
             return None
         self._answered = sign.number
-        return Verdict(sign.number, hypothesis, sign.segment, sign.masked, early, sign.alone)
+        return Verdict(
+            sign.number, hypothesis, sign.segment, sign.allowed, sign.masked, early, sign.alone
+        )
 
     def all_of(self, signs: Iterable[Sign]) -> list[Verdict]:
         """Return the verdicts on all of ``signs``."""
@@ -68,10 +70,14 @@ class Judge:
 
 
 def plausible(verdict: Verdict) -> bool:
-    """Return whether it may have been a command that was not understood: no talk, no music."""
+    """Return whether it may have been a command that was not understood: no talk, no music.
+
+    Before a session and after it nothing can be asked for: nothing is missed then.
+    """
     segment = verdict.segment
     return (
         verdict.hypothesis.command is None
+        and bool(verdict.allowed)
         and verdict.alone
         and SHORTEST <= segment.length <= LONGEST
         and segment.likelihood >= LIKELY

@@ -61,6 +61,8 @@ class Verdict:
     number: int
     hypothesis: Hypothesis
     segment: Segment
+    allowed: frozenset[Command]
+    """What it could be."""
     masked: frozenset[Command] = frozenset()
     """Commands that it could not be, because the coach was saying them."""
     early: bool = False
