@@ -52,7 +52,11 @@ class Choice:
     command: Command
     words: str
     score: float
-    """log of how much likelier it is than all that is no phrase."""
+    """Natural logarithm of how much likelier it is than all that is no phrase."""
+    runner_up: str
+    """The likeliest phrase of any other command, also of one that cannot be given now."""
+    runner_up_score: float
+    """On the same scale."""
 
 
 class Head:
@@ -98,18 +102,23 @@ class Head:
             said: what can be said now; phrases that are not known are left out.
         """
         chances = self.likelihoods(states)
-        total: defaultdict[Command, float] = defaultdict(lambda: -np.inf)
-        best: dict[Command, tuple[float, str]] = {}
+        places: defaultdict[Command, list[int]] = defaultdict(list)
         for command, phrase in said:
-            place = self._place.get(phrase)
-            if place is not None:
-                chance = float(chances[place])
-                total[command] = float(np.logaddexp(total[command], chance))
-                best[command] = max(best.get(command, (-np.inf, "")), (chance, phrase))
-        if not total:
+            if phrase in self._place:
+                places[command].append(self._place[phrase])
+        if not places:
             return None
+        total = {each: np.logaddexp.reduce(chances[its]) for each, its in places.items()}
         command = max(total, key=lambda each: total[each])
-        return Choice(command, best[command][1], total[command] - float(chances[-1]))
+        none, mine = float(chances[-1]), places[command]
+        words = self.phrases[max(mine, key=lambda place: chances[place])]
+        others = chances[:-1].copy()
+        others[mine] = -np.inf
+        rival = int(others.argmax())
+        return Choice(
+            command, words, float(total[command]) - none, self.phrases[rival],
+            float(others[rival]) - none,
+        )  # fmt: skip
 
 
 def find_weights(language: str) -> Path | None:

@@ -17,7 +17,7 @@ import numpy as np
 
 from voicecoach.adapters.recognizers._foils import FOILS
 from voicecoach.adapters.recognizers._grammar import Text, best_text, spell
-from voicecoach.adapters.recognizers._head import Head, find_weights
+from voicecoach.adapters.recognizers._head import Choice, Head, find_weights
 from voicecoach.adapters.recognizers._moonshine_model import (
     REMEDY,
     Floats,
@@ -47,6 +47,8 @@ LONGEST_WORD = 1.9
 """Seconds of a segment for a command of one word; what is longer was not one word."""
 LONGEST_PHRASE = 2.6
 """Seconds of a segment for a phrase of several words."""
+SURE = 1.0
+"""How far above its threshold a score of the head must be for nothing to be in doubt."""
 SHORTEST = 0.15
 """Seconds; the model needs more than one of its frames."""
 
@@ -134,8 +136,18 @@ class MoonshineRecognizer:
         choice = self._head.choose(states, said) if self._head else None
         if self._head is None or choice is None:
             return Hypothesis(None, "", -np.inf)
-        sure = choice.score >= self._head.marks.of(choice.command)
-        return Hypothesis(choice.command if sure else None, choice.words, choice.score)
+        least = self._head.marks.of(choice.command)
+        heard = choice.score >= least
+        return Hypothesis(
+            choice.command if heard else None,
+            choice.words,
+            choice.score,
+            least,
+            choice.runner_up,
+            choice.runner_up_score,
+            "" if heard else _refusal(choice),
+            sure=choice.score >= least + SURE,
+        )
 
     def _by_text(
         self, model: MoonshineModel, states: Floats, length: int, allowed: frozenset[Command]
@@ -152,14 +164,22 @@ class MoonshineRecognizer:
         best, score = best_text(heard, texts, LEAST_SAFETY)
         if best is None:
             return Hypothesis(None, "", score)
-        if score < (LEAST_SAFETY if best.command in SAFETY else LEAST):
-            return Hypothesis(None, best.words, score)
+        least = LEAST_SAFETY if best.command in SAFETY else LEAST
+        if score < least:
+            return Hypothesis(None, best.words, score, least, refusal="is not likely enough")
         sure = best.command in SAFETY or " " in best.words
         lead = LEAD_SURE if sure else LEAD
         foil, foil_score = best_text(heard, self._foils, score + lead)
         if foil is not None and foil_score > score + lead:
-            return Hypothesis(None, foil.words, foil_score)
-        return Hypothesis(best.command, best.words, score)
+            refusal = f"sounds more like {foil.words}"
+            return Hypothesis(None, best.words, score, least, foil.words, foil_score, refusal)
+        return Hypothesis(best.command, best.words, score, least)
+
+
+def _refusal(choice: Choice) -> str:
+    if choice.runner_up_score > choice.score:
+        return f"sounds more like {choice.runner_up}"
+    return "is not like any command"
 
 
 def _status() -> Status:
