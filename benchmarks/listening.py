@@ -61,11 +61,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--data", type=Path, help=f"folder with manifest.csv; default {data}")
     made.add_argument("--all-held", action="store_true", help="every speaker there is held out")
     made.add_argument("--recognizer", default="", help="names; default all offline ones that work")
+    made.add_argument("--voice", default="", help="the coach's voices; default all that work")
     made.add_argument("--limit", type=int, help=f"clips per condition and label; default {LIMIT}")
     made.add_argument("--only", default="", help=f"some of {', '.join(SECTIONS)}")
     made.add_argument("--seed", type=int, default=1)
     made.add_argument("--processes", type=int, default=2)
     made.add_argument("--full", action="store_true", help="all clips, whole levels: takes hours")
+    made.add_argument("--whole", action="store_true", help="whole levels in the section self")
     made.add_argument("--fast", action="store_true", help="3 min of each level, even with --full")
     made.add_argument("--fsdd", action="store_true", help="numbers at 8 kHz too, told apart")
     made.add_argument("--json", type=Path, help="write all figures to this file")
@@ -77,13 +79,13 @@ def main() -> int:
     chosen = _sections(args.only)
     book = load_language("en")
     recognizers = _recognizers(args.recognizer, book)
-    voices = working_voices()
+    voices = working_voices(args.voice)
     limit = args.limit if args.limit is not None else 0 if args.full else LIMIT
     recordings = _recordings(args.data, voices, all_held=args.all_held)
     crew = Crew(recognizers, args.seed, args.processes)
     bench = Bench(
         recordings, recognizers, crew, book, limit, args.seed, voices,
-        full=args.full, fast=args.fast, fsdd=args.fsdd,
+        full=args.full, whole=(args.full or args.whole) and not args.fast, fsdd=args.fsdd,
     )  # fmt: skip
     print(f"seed {args.seed}, limit {limit or 'none'}, voices {', '.join(voices) or 'none'}")
     rows: list[Row] = []

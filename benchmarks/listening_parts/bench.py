@@ -50,7 +50,8 @@ class Bench:
     voices: tuple[str, ...]
     """The project's own voices that work here."""
     full: bool = False
-    fast: bool = False
+    whole: bool = False
+    """Whether whole levels are played, not just their first minutes."""
     fsdd: bool = False
     say: Callable[[str], None] = print
     memory: dict[str, object] = field(default_factory=dict)

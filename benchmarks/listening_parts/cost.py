@@ -66,7 +66,7 @@ def cost(bench: Bench) -> list[Row]:
 
 
 def _percent(value: float) -> str:
-    return f"{value:.1f} percent"
+    return f"{value:.2f} percent"
 
 
 def _load() -> str:
@@ -172,8 +172,11 @@ def _loading(name: str) -> dict[str, float]:
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         env=os.environ | {"PYTHONPATH": path},
     )
+    if done.returncode:
+        print(f"cost, {name}: a fresh process failed: {done.stderr.splitlines()[-1]}")
+        return dict.fromkeys(("load_clock", "load", "memory"), float("nan"))
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found

@@ -22,6 +22,7 @@ from voicecoach.ports import Coach
 from voicecoach.sound.deck import Deck
 from voicecoach.sound.echo import EchoCanceller
 from voicecoach.sound.played import Played
+from voicecoach.sound.segmenter import CHUNK
 
 BLOCK = Ms(20)
 
@@ -66,8 +67,9 @@ class Recital:
             block = self.room.read(pcm, user[at : at + step])
             played.push(pcm)
             coach = Coach(deck.quiet_for() == 0, played.take(step), saying.now(deck.position))
+            now = (at + step) // CHUNK * CHUNK / RATE  # a microphone hands over whole chunks
             for sign in ear.feed(block, coach):
-                self._note(deck, (at + step) / RATE, sign)
+                self._note(deck, now, sign)
         for sign in ear.flush():
             self._note(deck, seconds, sign)
         return self.signs

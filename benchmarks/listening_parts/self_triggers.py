@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -50,7 +51,9 @@ from voicecoach.testing import MemoryJournal
 ECHO_DBFS = -20.0
 """The coach at full volume at the microphone: louder than a user at 2 m, -34 to -20 dBFS."""
 FAST = 180.0
-"""Seconds of each level with `--fast`."""
+"""Seconds of each level, if nothing else is asked for."""
+FEW = 240
+"""Answers of each voice, if nothing else is asked for."""
 EXAMPLE = 6
 """Sentences that set the gain of the room."""
 AN_ANSWER_GAP = 0.7
@@ -187,11 +190,10 @@ def _index(ends: Floats, at: float) -> int:
 
 def self_triggers(bench: Bench) -> list[Row]:
     """Return what the coach told itself to do, a voice at a time; must be nothing."""
-    whole = bench.full and not bench.fast
-    jobs = list(_jobs(bench, whole=whole))
+    jobs = list(_jobs(bench))
     found = bench.crew.do("self", listen, jobs)
-    how = "whole levels" if whole else f"the first {FAST / 60:.0f} min of each level"
-    bench.say(f"self: {len(levels())} levels, {how}, and every answer; echo {ECHO_DBFS:.0f} dBFS")
+    how = "whole levels" if bench.whole else f"the first {FAST / 60:.0f} min of each level"
+    bench.say(f"self: {len(levels())} levels, {how}, and answers; echo {ECHO_DBFS:.0f} dBFS")
     rows = []
     for name in bench.voices:
         mine = [each for each in found if each.voice == name]
@@ -203,15 +205,17 @@ def self_triggers(bench: Bench) -> list[Row]:
     return [_row("self-triggers, all voices", found, goal=True), *rows]
 
 
-def _jobs(bench: Bench, *, whole: bool) -> Iterator[Job]:
+def _jobs(bench: Bench) -> Iterator[Job]:
     tiny = 0 < bench.limit < 6
-    seconds = 20.0 if tiny else 0.0 if whole else FAST
+    seconds = 20.0 if tiny else 0.0 if bench.whole else FAST
     for voice in bench.voices:
         answers: dict[str, None] = {}
         for number, (name, level) in enumerate(levels().items()):
             yield Job(voice, name, seconds, bench.seed + number)
             answers |= dict.fromkeys(sorted(_every_answer(level, bench.book)))
-        every = list(answers)[: 10 if tiny else None]
+        every = list(answers)
+        random.Random(bench.seed).shuffle(every)
+        every = every[: 10 if tiny else None if bench.whole else FEW]
         for at in range(0, len(every), A_RECITAL):
             yield Job(voice, "answers", 0.0, bench.seed + at, tuple(every[at : at + A_RECITAL]))
 

@@ -17,9 +17,10 @@ MUTE = "silent"
 """A voice that says nothing: left out."""
 
 
-def working_voices() -> tuple[str, ...]:
-    """Return the names of the voices that can say a word here."""
-    return tuple(name for name in names(VOICES) if name != MUTE and _works(name))
+def working_voices(wanted: str = "") -> tuple[str, ...]:
+    """Return the names of the voices that can say a word here; ``wanted`` are parted by commas."""
+    asked = [name for name in wanted.split(",") if name] or names(VOICES)
+    return tuple(name for name in asked if name != MUTE and _works(name))
 
 
 def open_voice(name: str) -> CachedVoice:
