@@ -277,7 +277,15 @@ class TestMoonshine:
         heard = best.decide(alone(say("How many left?")), EVERYTHING)
 
         assert heard.words == "how many left"
-        assert -6 < heard.score <= 0.1
+        assert heard.score > heard.threshold
+        assert heard.runner_up
+        assert heard.runner_up_score < heard.score
+
+    def test_why_a_word_was_refused_is_told(self, best):
+        heard = best.decide(alone(say("Television.")), EVERYTHING)
+
+        assert heard.command is None
+        assert heard.refusal
 
     def test_a_damaged_answer_of_the_library_is_a_device_error(self, best, monkeypatch):
         monkeypatch.setattr(best._model, "_encoder", None)
