@@ -20,7 +20,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from listening_parts import ROOT
-from listening_parts.bench import DIGITS, MAIN, Bench
+from listening_parts.bench import DIGITS, ECHO_DBFS, MAIN, Bench
 from listening_parts.cost import cost
 from listening_parts.crew import Crew, make_recognizer
 from listening_parts.false_commands import false_commands
@@ -69,6 +69,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--full", action="store_true", help="all clips, whole levels: takes hours")
     made.add_argument("--whole", action="store_true", help="whole levels in the section self")
     made.add_argument("--fast", action="store_true", help="3 min of each level, even with --full")
+    made.add_argument(
+        "--echo",
+        type=float,
+        default=ECHO_DBFS,
+        metavar="DBFS",
+        help=f"the coach at the microphone in the section self; default {ECHO_DBFS:g}",
+    )
     made.add_argument("--fsdd", action="store_true", help="numbers at 8 kHz too, told apart")
     made.add_argument("--json", type=Path, help="write all figures to this file")
     return made
@@ -84,9 +91,18 @@ def main() -> int:
     recordings = _recordings(args.data, voices, all_held=args.all_held)
     crew = Crew(recognizers, args.seed, args.processes)
     bench = Bench(
-        recordings, recognizers, crew, book, limit, args.seed, voices,
-        full=args.full, whole=(args.full or args.whole) and not args.fast, fsdd=args.fsdd,
-    )  # fmt: skip
+        recordings,
+        recognizers,
+        crew,
+        book,
+        limit,
+        args.seed,
+        voices,
+        full=args.full,
+        whole=(args.full or args.whole) and not args.fast,
+        fsdd=args.fsdd,
+        echo_dbfs=args.echo,
+    )
     print(f"seed {args.seed}, limit {limit or 'none'}, voices {', '.join(voices) or 'none'}")
     rows: list[Row] = []
     try:

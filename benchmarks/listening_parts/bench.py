@@ -31,6 +31,8 @@ MAIN = {
 """Label -> what is to be done: the 14 main commands. "Skip" is another word for "next"."""
 DIGITS = {str(command): command for command in sorted(NUMBERS)}
 """Label -> answer to "zero to ten?"."""
+ECHO_DBFS = -20.0
+"""As loud as the loudest user at 2 m: -34 to -20 dBFS."""
 MAIN_GRAMMAR = frozenset(MAIN.values())
 SET_GRAMMAR = allowed(Phase.WORKING)
 
@@ -53,6 +55,8 @@ class Bench:
     whole: bool = False
     """Whether whole levels are played, not just their first minutes."""
     fsdd: bool = False
+    echo_dbfs: float = ECHO_DBFS
+    """Level of the coach at the microphone where it is played at full volume."""
     say: Callable[[str], None] = print
     memory: dict[str, object] = field(default_factory=dict)
     """What one section has measured and another one tells, by a name."""

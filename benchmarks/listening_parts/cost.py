@@ -122,7 +122,7 @@ def _coach(bench: Bench) -> tuple[Floats, Floats]:
     room = Loudspeaker(RATE, bench.seed, -28.0, sound)
     pcm = to_pcm(played)
     blocks = [room.read(pcm[at : at + BLOCK]) for at in range(0, len(pcm), BLOCK)]
-    heard = np.frombuffer(b"".join(blocks), np.int16).astype(np.float32) / 32768
+    heard = np.frombuffer(b"".join(blocks), np.int16).astype(np.float32) / np.float32(32768)
     return played, heard
 
 

@@ -48,8 +48,6 @@ from voicecoach.sound.deck import Deck
 from voicecoach.sound.echo import EchoCanceller
 from voicecoach.testing import MemoryJournal
 
-ECHO_DBFS = -20.0
-"""The coach at full volume at the microphone: louder than a user at 2 m, -34 to -20 dBFS."""
 FAST = 180.0
 """Seconds of each level, if nothing else is asked for."""
 FEW = 240
@@ -73,6 +71,8 @@ class Job:
     seconds: float
     """At most; 0 for all of it."""
     seed: int
+    dbfs: float
+    """Of the coach at the microphone."""
     answers: tuple[str, ...] = ()
 
 
@@ -121,7 +121,7 @@ def _level(kit: Kit, job: Job) -> Alone:
     stage = Stage(replace(Config(), level=job.level), kit.book, library, deck, MemoryJournal())
     session = new_session(script_of(level, kit.book, library), Options())
     texts = [cue.text for cue in session.timeline.cues if len(cue.text) > 20][:EXAMPLE]
-    room = Loudspeaker(deck.rate, job.seed, ECHO_DBFS, example_of(library, texts))
+    room = Loudspeaker(deck.rate, job.seed, job.dbfs, example_of(library, texts))
     kit.detector.reset()
     ear = Ear(Listening.AUTO, EchoCanceller(load_presence()), detector=kit.detector)
     turns = Turns(ear, next(iter(kit.recognizers.values())), room.read, stage)
@@ -169,9 +169,7 @@ def _answers(kit: Kit, job: Job) -> Alone:
     texts = [text for text in job.answers if len(library.clip(text).pcm)]
     pauses = [AN_ANSWER_GAP] * len(texts)
     seconds = sum(library.clip(text).length / 1000 + AN_ANSWER_GAP for text in texts) + 1
-    room = Loudspeaker(
-        library.voice.rate, job.seed, ECHO_DBFS, example_of(library, texts[:EXAMPLE])
-    )
+    room = Loudspeaker(library.voice.rate, job.seed, job.dbfs, example_of(library, texts[:EXAMPLE]))
     recital = Recital(library, kit.book, room, kit.detector, EVERYTHING)
     silence: Floats = np.zeros(0, np.float32)
     signs = recital.play(texts, pauses, seconds, silence)
@@ -193,7 +191,7 @@ def self_triggers(bench: Bench) -> list[Row]:
     jobs = list(_jobs(bench))
     found = bench.crew.do("self", listen, jobs)
     how = "whole levels" if bench.whole else f"the first {FAST / 60:.0f} min of each level"
-    bench.say(f"self: {len(levels())} levels, {how}, and answers; echo {ECHO_DBFS:.0f} dBFS")
+    bench.say(f"self: {len(levels())} levels, {how}, and answers; echo {bench.echo_dbfs:g} dBFS")
     rows = []
     for name in bench.voices:
         mine = [each for each in found if each.voice == name]
@@ -211,13 +209,14 @@ def _jobs(bench: Bench) -> Iterator[Job]:
     for voice in bench.voices:
         answers: dict[str, None] = {}
         for number, (name, level) in enumerate(levels().items()):
-            yield Job(voice, name, seconds, bench.seed + number)
+            yield Job(voice, name, seconds, bench.seed + number, bench.echo_dbfs)
             answers |= dict.fromkeys(sorted(_every_answer(level, bench.book)))
         every = list(answers)
         random.Random(bench.seed).shuffle(every)
         every = every[: 10 if tiny else None if bench.whole else FEW]
         for at in range(0, len(every), A_RECITAL):
-            yield Job(voice, "answers", 0.0, bench.seed + at, tuple(every[at : at + A_RECITAL]))
+            some = tuple(every[at : at + A_RECITAL])
+            yield Job(voice, "answers", 0.0, bench.seed + at, bench.echo_dbfs, some)
 
 
 def _every_answer(level: Level, book: Catalogue) -> frozenset[str]:

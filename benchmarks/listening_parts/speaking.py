@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from listening_parts.recordings import Floats, Recording, at_rate, group_of
 from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.cli.places import find_places
@@ -30,7 +32,7 @@ def open_voice(name: str) -> CachedVoice:
 
 def sound_of(clip: Clip) -> Floats:
     """Return a clip at 16 kHz, -1 to 1."""
-    return at_rate(clip.pcm.astype("float32") / 32768, clip.rate)
+    return at_rate(clip.pcm.astype(np.float32) / np.float32(32768), clip.rate)
 
 
 def spoken(voices: Iterable[str], words: dict[str, str]) -> Iterator[Recording]:

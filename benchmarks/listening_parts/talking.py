@@ -161,7 +161,7 @@ def talking(bench: Bench) -> list[Row]:
     clips = bench.clips(MAIN, 0 if bench.full else min(bench.limit or 4, 4))
     order = np.random.default_rng(bench.seed).permutation(len(clips))
     clips = [clips[at] for at in order]
-    jobs = []
+    jobs: list[Scenario] = []
     for ducking in (False, True):
         for ratio in RATIOS:
             for at in range(0, len(clips), WORDS):
@@ -209,10 +209,10 @@ def _rows(bench: Bench, every: list[Over]) -> list[Row]:
     rows.append(Row("echo", "wrong command over the coach", wrong))
     for ratio in RATIOS:
         here = [each for each in words if each.ratio == ratio]
-        goal = least(0.95) if ratio == 0 else None
+        aim = least(0.95) if ratio == 0 else None
         soon = sum(each.noticed is not None and each.noticed <= SOON for each in here)
         found = share(soon, len(here))
-        rows.append(Row("echo", f"noticed within 150 ms, user {ratio:+d} dB", {ALL: found}, goal))
+        rows.append(Row("echo", f"noticed within 150 ms, user {ratio:+d} dB", {ALL: found}, aim))
         rows.append(Row("echo", f"noticed after, user {ratio:+d} dB, p50", {ALL: _after(here)}))
     alone = [each for each in every if each.ratio is None]
     return rows + _alone_rows(bench, alone)
