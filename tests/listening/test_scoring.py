@@ -1,6 +1,7 @@
 """Scoring in advance, in a thread or in step: one verdict a piece, in order, none lost."""
 
 import threading
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -97,6 +98,27 @@ class TestJudge:
 
         assert judge.take(draft(1, command, sure=sure)) is None
         assert not judge.take(final(1, command, sure=sure)).early
+
+    @pytest.mark.parametrize(
+        ("command", "score", "alone", "obeyed"),
+        [
+            (NEXT, 1.0, True, True),
+            (NEXT, 1.0, False, False),
+            (NEXT, 2.5, False, True),
+            (STOP, 1.0, False, True),
+        ],
+    )
+    def test_in_the_middle_of_talk_a_command_must_be_clear_but_a_safety_word_need_not(
+        self, command, score, alone, obeyed
+    ):
+        class Scoring(Reader):
+            def decide(self, audio, allowed):
+                return replace(super().decide(audio, allowed), score=score, threshold=0.9)
+
+        heard = Judge(Scoring()).take(replace(final(1, command), alone=alone)).hypothesis
+
+        assert (heard.command is not None) is obeyed
+        assert (heard.refusal == "follows other speech") is not obeyed
 
     def test_an_error_of_the_recognizer_comes_through(self):
         class Broken(Reader):

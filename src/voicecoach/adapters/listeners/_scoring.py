@@ -5,12 +5,14 @@ Rule 2: a draft is scored as soon as it comes. If nothing followed, its score is
 the piece: both hold the same sound. If the user went on, it is forgotten.
 Rule 3: a safety word that is sure is told from the draft. The verdict on its piece is
 then given, whatever follows.
+Rule 4: what follows other speech within a second is rather part of talk: a command must
+score higher there, unless it is a safety word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voicecoach.adapters.listeners._signs import Piece, Sign, Verdict
@@ -25,6 +27,9 @@ __all__ = ["Judge", "Verdict", "plausible"]
 
 SHORTEST, LONGEST = 0.25, 2.5
 """Seconds of speech that may have been meant for the coach, though it is no command."""
+IN_TALK = 1.5
+"""How far above its threshold a command must score that follows other speech. In 27 min of
+people who talk, pauses between words left 72 pieces that might have been one."""
 LIKELY = 0.5
 """Mean likelihood of speech below which it was rather music or noise."""
 
@@ -65,6 +70,8 @@ class Judge:
             if (before.segment, before.allowed) == (piece.segment, piece.allowed):
                 return hypothesis
         hypothesis = self.recognizer.decide(_audio(piece.segment.pcm), piece.allowed)
+        if not piece.alone:
+            hypothesis = _doubted(hypothesis)
         self._scored = (piece, hypothesis)
         return hypothesis
 
@@ -82,6 +89,13 @@ def plausible(verdict: Verdict) -> bool:
         and SHORTEST <= segment.length <= LONGEST
         and segment.likelihood >= LIKELY
     )
+
+
+def _doubted(said: Hypothesis) -> Hypothesis:
+    """Return ``said`` as what it is in the middle of talk: no command, unless it is clear."""
+    if said.command is None or said.command in SAFETY or said.score >= said.threshold + IN_TALK:
+        return said
+    return replace(said, command=None, refusal="follows other speech", sure=False)
 
 
 def _audio(pcm: bytes) -> AudioData:
