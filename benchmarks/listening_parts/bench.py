@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from listening_parts.crew import Crew
-from listening_parts.recordings import Recording, choose
+from listening_parts.recordings import NARROW, Recording, choose
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import NUMBERS, Command
 from voicecoach.core.phases import Phase, allowed
@@ -63,12 +63,11 @@ class Bench:
 
     def clips(self, labels: dict[str, Command], limit: int | None = None) -> list[Recording]:
         """Return the chosen recordings of ``labels``."""
-        mine = (
-            each
-            for each in self.recordings
-            if each.label in labels and (self.fsdd or each.group != "people at 8 kHz")
-        )
-        return choose(mine, self.limit if limit is None else limit, self.seed)
+        most = self.limit if limit is None else limit
+        mine = [each for each in self.recordings if each.label in labels]
+        wide = [each for each in mine if each.group != NARROW]
+        narrow = [each for each in mine if each.group == NARROW and self.fsdd]
+        return choose(wide, most, self.seed) + choose(narrow, most, self.seed)
 
 
 def seeds(seed: int, name: str, more: int = 0) -> list[int]:

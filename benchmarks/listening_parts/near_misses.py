@@ -8,7 +8,7 @@ import lab
 from listening_parts.bench import DIGITS, SET_GRAMMAR, Bench
 from listening_parts.figures import Row, share, under
 from listening_parts.recall import Job, Try, listen
-from listening_parts.recordings import Recording, choose, told
+from listening_parts.recordings import NARROW, Recording, choose, told
 from listening_parts.speaking import spoken
 from voicecoach.core.matching import plain
 
@@ -39,7 +39,7 @@ def near_miss(bench: Bench) -> list[Row]:
 
 
 def _kinds(bench: Bench) -> dict[str, list[Recording]]:
-    held = [each for each in bench.recordings if each.group != "people at 8 kHz"]
+    held = [each for each in bench.recordings if each.group != NARROW]
     words = [each for each in held if each.label.startswith("other:")]
     asked = [each for each in held if each.label in {*DIGITS, "yes", "no"}]
     chosen, unseen = _sayable(bench, CHOSEN), _sayable(bench, kept_from_training())

@@ -26,6 +26,8 @@ OTHER = "other"
 """Label of a sentence; `other:WORD` of a word that is no command."""
 FSDD = "Free Spoken Digit"
 """In the licence of clips with 8000 samples a second."""
+NARROW = "people at 8 kHz"
+"""Group of those clips; never part of a figure with a goal."""
 OLD_VOICES = ("espeak", "flite", "fest", "mbrola", "pico")
 """Parts of the names of voices made of formants or of joined pieces."""
 
@@ -39,7 +41,7 @@ class Recording:
     label: str
     speaker: str
     group: str
-    """``people``, ``neural voices``, ``old voices`` or ``people at 8 kHz``."""
+    """``people``, ``neural voices``, ``old voices`` or `NARROW`."""
     part: str
     """``train``, ``dev`` or ``held``."""
     seconds: float
@@ -101,7 +103,7 @@ def _recording(folder: Path, row: dict[str, str]) -> Recording:
 def group_of(speaker: str, licence: str, *, person: bool) -> str:
     """Return which of the groups that are told apart somebody belongs to."""
     if person:
-        return "people at 8 kHz" if FSDD in licence else "people"
+        return NARROW if FSDD in licence else "people"
     told = f"{speaker} {licence}".lower()
     return "old voices" if any(name in told for name in OLD_VOICES) else "neural voices"
 

@@ -14,6 +14,7 @@ from listening_parts.crew import Kit
 from listening_parts.figures import ALL, Figure, Row, amount, least, share
 from listening_parts.hearing import RATE, Decision, Floats, Timed, decide
 from listening_parts.loudspeaker import Loudspeaker
+from listening_parts.recall import SOON
 from listening_parts.reciting import Recital, example_of
 from listening_parts.recordings import Recording, told
 from listening_parts.speaking import open_voice
@@ -42,8 +43,6 @@ PLACE = Scene((0.8, 2.0), (0.3, 0.5), (30, 30))
 """Where the user is."""
 GAP = (0.2, 0.6)
 """Seconds between two sentences of the coach."""
-SOON = 0.15
-"""Seconds within which ducking is to begin."""
 ALONE = {False: 4, True: 12}
 """Minutes of the coach alone; the second with `--full`."""
 

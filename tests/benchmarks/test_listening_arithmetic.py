@@ -123,3 +123,18 @@ def test_what_was_not_tried_is_no_figure_and_meets_no_goal():
     assert table([row], ["a"]).splitlines()[1].endswith("none tried  0.90")
     assert plain(row)["figures"]["a"]["value"] is None
     assert plain(row)["figures"]["a"]["met"] is None
+
+
+def test_people_and_voices_take_turns_where_not_all_clips_are_heard():
+    pytest.importorskip("scipy", reason="elsewhere: scipy is for benchmarks only")
+    from listening_parts.recordings import Recording, choose
+
+    def clip(number, group):
+        return Recording(f"{number}", "stop", f"{group} {number}", group, "held", 0.5)
+
+    clips = [clip(n, "people") for n in range(50)] + [clip(n, "old voices") for n in range(3)]
+    groups = [each.group for each in choose(clips, 8, seed=1)]
+
+    assert (groups.count("people"), groups.count("old voices")) == (5, 3)
+    assert choose(clips, 8, seed=1) == choose(clips, 8, seed=1)
+    assert len(choose(clips, 0, seed=1)) == 53
