@@ -139,12 +139,12 @@ TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
     Phase.STOPPED: _held(Phase.STOPPED) | _DONE,
     Phase.RATING: _safe(Phase.HURT)
     | _asked(Phase.RATING)
-    | dict.fromkeys(NUMBERS, Phase.RATED)
+    | dict.fromkeys(sorted(NUMBERS), Phase.RATED)
     | {Command.CANCEL: Phase.HURT, Command.FINISH: Phase.ASKING},
     Phase.RATED: _HURT
     | _safe(Phase.HURT)
     | _loud(Phase.RATED)
-    | dict.fromkeys(NUMBERS, Phase.RATED)
+    | dict.fromkeys(sorted(NUMBERS), Phase.RATED)
     | {Command.CANCEL: Phase.RATING},
     Phase.HURT: _HURT,
     Phase.SEVERE: _safe(Phase.SEVERE)

@@ -7,6 +7,8 @@ Rule 3: a safety word that is sure is told from the draft. The verdict on its pi
 then given, whatever follows.
 Rule 4: what follows other speech within a second is rather part of talk: a command must
 score higher there, unless it is a safety word.
+Rule 5: what is far below the coach's voice is what was left of it, and no command; where
+that may be so, every command must score higher.
 """
 
 from __future__ import annotations
@@ -27,9 +29,9 @@ __all__ = ["Judge", "Verdict", "plausible"]
 
 SHORTEST, LONGEST = 0.25, 2.5
 """Seconds of speech that may have been meant for the coach, though it is no command."""
-IN_TALK = 1.5
-"""How far above its threshold a command must score that follows other speech. In 27 min of
-people who talk, pauses between words left 72 pieces that might have been one."""
+CLEAR = 1.5
+"""How far above its threshold a command must score where there is reason for doubt. In 27 min
+of people who talk, pauses between words left 72 pieces that might have been a command."""
 LIKELY = 0.5
 """Mean likelihood of speech below which it was rather music or noise."""
 
@@ -70,8 +72,7 @@ class Judge:
             if (before.segment, before.allowed) == (piece.segment, piece.allowed):
                 return hypothesis
         hypothesis = self.recognizer.decide(_audio(piece.segment.pcm), piece.allowed)
-        if not piece.alone:
-            hypothesis = _doubted(hypothesis)
+        hypothesis = _doubted(hypothesis, piece)
         self._scored = (piece, hypothesis)
         return hypothesis
 
@@ -91,9 +92,14 @@ def plausible(verdict: Verdict) -> bool:
     )
 
 
-def _doubted(said: Hypothesis) -> Hypothesis:
-    """Return ``said`` as what it is in the middle of talk: no command, unless it is clear."""
-    if said.command is None or said.command in SAFETY or said.score >= said.threshold + IN_TALK:
+def _doubted(said: Hypothesis, piece: Piece) -> Hypothesis:
+    """Return ``said`` as no command where talk or the coach itself may have been heard."""
+    if said.command is None:
+        return said
+    clear = said.score >= said.threshold + CLEAR
+    if piece.faint or (piece.doubtful and not clear):
+        return replace(said, command=None, refusal="is left of the coach's voice", sure=False)
+    if piece.alone or clear or said.command in SAFETY:
         return said
     return replace(said, command=None, refusal="follows other speech", sure=False)
 

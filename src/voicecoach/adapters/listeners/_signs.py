@@ -31,6 +31,10 @@ class Piece:
     """Whether it is known that nothing follows."""
     alone: bool = True
     """Whether no other speech ended in the second before it: commands mostly stand alone."""
+    faint: bool = False
+    """Whether it is so far below the coach in it that it is what was left of the coach."""
+    doubtful: bool = False
+    """Whether it may be that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from math import inf, log10
 from typing import Protocol
 
 from voicecoach.adapters.listeners._detector import Detector, SpeechDetector, silero
@@ -20,7 +21,7 @@ from voicecoach.core.commands import Command
 from voicecoach.ports import Coach
 from voicecoach.sound.echo import Cancelled
 from voicecoach.sound.echo_state import EchoState
-from voicecoach.sound.level import level_dbfs
+from voicecoach.sound.level import LOWEST, level_dbfs
 from voicecoach.sound.segmenter import (
     CHUNK,
     CHUNK_BYTES,
@@ -43,6 +44,13 @@ ALONE = 31
 """Chunks of quiet before a piece that stands alone: 1 s."""
 REMEMBERED = 256
 """Chunks for which it is kept what the coach was saying, 8 s: longer than any piece."""
+FAINT_DB = -13.0
+"""Level of a piece against that of the coach in it below which it is what the canceller left
+over, and nobody: it leaves 15 to 28 dB less than it got, once it knows the room."""
+DOUBT_DB = -4.0
+"""The same, below which it may be that, where the canceller has not yet settled."""
+COACH_DBFS = -60.0
+"""Level of the predicted echo from which the coach can be heard in the microphone."""
 
 
 class Canceller(Protocol):
@@ -84,6 +92,7 @@ class Ear:
         self._segmenter = Segmenter()
         self._allowed: frozenset[Command] = frozenset()
         self._said: deque[frozenset[Command]] = deque(maxlen=REMEMBERED)
+        self._over: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
         self._rest = bytearray()
         self._rest_played = bytearray()
         self._rest_coach = Coach()
@@ -164,8 +173,10 @@ class Ear:
 
     def _without_coach(self, chunk: bytes, played: bytes) -> tuple[bytes, bytes, EchoState | None]:
         if self._canceller is None:
+            self._over.append((LOWEST, 0.0))
             return chunk, chunk, None
         cancelled = self._canceller.cancel(chunk, played)
+        self._over.append((cancelled.echo_dbfs, cancelled.clean_dbfs))
         lost = cancelled.state is EchoState.LOST
         if lost is not self._lost:
             self._lost = lost
@@ -193,6 +204,21 @@ class Ear:
         allowed = self._allowed
         masked = allowed & frozenset[Command]().union(*said)
         alone = first - self._last >= ALONE
+        over = _level_over_coach([self._over[at - self._chunks] for at in range(first, end)])
         if final:
             self._last = end
-        return Piece(self._number, segment, allowed - masked, masked, final, alone)
+        return Piece(
+            self._number, segment, allowed - masked, masked, final, alone,
+            faint=over < FAINT_DB, doubtful=over < DOUBT_DB,
+        )  # fmt: skip
+
+
+def _level_over_coach(levels: list[tuple[float, float]]) -> float:
+    """Return by how many dB a piece is louder than the coach in it; infinity without a coach.
+
+    Args:
+        levels: of the predicted echo and of what is left, dBFS, for each chunk.
+    """
+    echo = 10 * log10(sum(10 ** (one / 10) for one, _ in levels) / max(1, len(levels)) + 1e-12)
+    left = 10 * log10(sum(10 ** (one / 10) for _, one in levels) / max(1, len(levels)) + 1e-12)
+    return left - echo if echo > COACH_DBFS else inf
