@@ -46,6 +46,16 @@ def test_nothing_is_given_before_there_is_a_cushion():
     assert np.array_equal(samples(line, 512), block[:512])
 
 
+def test_what_was_played_before_the_microphone_began_is_left_out():
+    line = Played(RATE)
+    sound = np.arange(1, 8001, dtype=np.int16)
+    for at in range(0, 8000, 800):
+        line.push(sound[at : at + 800])
+
+    kept = (CUSHION_MS + SLACK_MS) * RATE // 1000
+    assert np.array_equal(samples(line, 512), sound[-kept:][:512])
+
+
 def test_a_line_that_ran_dry_waits_for_a_cushion_again():
     line = Played(RATE)
     line.push(np.ones(1600, np.int16))

@@ -76,10 +76,20 @@ class Played:
         with self._lock:
             if not self._flowing and self._length >= max(1, self._cushion):
                 self._flowing = True
+                self._skip_old(count)
             if self._flowing:
                 self._fill(out)
                 self._trim(count)
         return out.tobytes()
+
+    def _skip_old(self, count: int) -> None:
+        """Drop what was played long before the first is taken.
+
+        The loudspeaker starts before the microphone. Taken from its first sound on, the line
+        would come after its own echo, and an echo that is there already cannot be predicted.
+        """
+        if self._cushion:
+            self._drop(self._length - max(count, self._cushion + SLACK_MS * RATE // 1000))
 
     def _fill(self, out: npt.NDArray[np.int16]) -> None:
         if self._length < len(out):
