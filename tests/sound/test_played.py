@@ -67,6 +67,18 @@ def test_a_line_that_ran_dry_waits_for_a_cushion_again():
     assert samples(line, 512).all()
 
 
+def test_each_time_it_runs_dry_a_thicker_cushion_is_waited_for_up_to_a_limit():
+    line, waited = Played(RATE), []
+    for _ in range(8):
+        line.push(np.ones(16, np.int16))
+        while not samples(line, 1).any():
+            line.push(np.ones(16, np.int16))
+        waited.append((line._length + 1) // 16)
+        line.take(RATE)
+    assert waited[:3] == [CUSHION_MS, CUSHION_MS + 10, CUSHION_MS + 20]
+    assert waited[-1] == 100
+
+
 @pytest.mark.parametrize("with_soxr", [True, False])
 def test_the_rate_of_the_deck_becomes_that_of_the_microphone(monkeypatch, with_soxr):
     if not with_soxr:

@@ -26,6 +26,11 @@ LONGEST_MS = 2000
 """Sound kept at most while nobody takes any."""
 SLACK_MS = 40
 """By which the line may have grown longer than it was at first before it is cut back."""
+_MORE = RATE // 100
+"""Samples by which the cushion grows where it was too thin, 10 ms: else the delay jumped again and
+again, each 10 s on a busy machine."""
+_MOST_CUSHION = RATE // 10
+"""Samples that it grows to, 100 ms: the loudspeaker's own buffer is longer."""
 _WATCH = 4 * RATE
 """Samples taken between two judgements of the line's length: the shortest of 4 s counts."""
 
@@ -94,6 +99,8 @@ class Played:
     def _fill(self, out: npt.NDArray[np.int16]) -> None:
         if self._length < len(out):
             self._flowing, self._usual = False, None
+            if self._cushion:
+                self._cushion = min(self._cushion + _MORE, _MOST_CUSHION)
         at = 0
         while at < len(out) and self._line:
             part = self._line.popleft()
