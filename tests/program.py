@@ -72,7 +72,7 @@ def child(folder: Path, *arguments: str, **more) -> subprocess.Popen[str]:
     """Start the command line in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "voicecoach", *arguments],
-        stdout=subprocess.PIPE,
+        stdout=more.pop("stdout", subprocess.PIPE),
         stderr=subprocess.STDOUT,
         text=True,
         env=environment(folder) | more.pop("env", {}),
