@@ -11,7 +11,7 @@ from program import child, rows, short_level
 from voicecoach.adapters.journals.jsonl import read_sessions
 
 KILLS = 50
-LONGEST = 1.2
+LONGEST = 2.5
 """Seconds after which the session over files is about over."""
 
 
