@@ -8,9 +8,9 @@ from voicecoach.sound.echo_state import EchoState
 
 TAIL = 256 // 32
 """Chunks after the coach in which the room and the device's buffer may still sound."""
-SETTLING = 1000 // 32
-"""Chunks for which a way that was just found is not trusted yet: the end of a word of the
-coach, let through in its middle, would be taken for speech."""
+SETTLING = 3000 // 32
+"""Chunks of the coach for which a way that was just found is not trusted yet: after 3 s the
+canceller takes 20 dB away, before that words of the coach were taken for commands."""
 PUSHED = 5000 // 32
 """Chunks for which a push opens the ear: 5 s."""
 
@@ -34,8 +34,6 @@ class Listening(StrEnum):
 
 FOLLOWS_ECHO = frozenset({Listening.AUTO, Listening.WAKE, Listening.PUSH})
 """Modes that turn to half and back by what is known of the echo."""
-_CLEAR = frozenset({EchoState.NONE, EchoState.TRACKING})
-"""States in which nothing of the coach is left in what is heard."""
 
 
 class Gate:
@@ -68,10 +66,17 @@ class Gate:
         """
         self._tail = TAIL if coach else max(0, self._tail - 1)
         if self._listening in FOLLOWS_ECHO:
-            known = echo is None or echo in _CLEAR
-            self._settling = max(0, self._settling - 1) if known else SETTLING
-            self.half = not known or (self._settling > 0 and self._tail > 0)
+            self._settle(echo)
+            self.half = self._settling > 0
         return self._unasked(speaking=speaking) or (self.half and self._tail > 0)
+
+    def _settle(self, echo: EchoState | None) -> None:
+        if echo is None or echo is EchoState.NONE:
+            self._settling = 0
+        elif echo is not EchoState.TRACKING:
+            self._settling = SETTLING
+        elif self._tail:
+            self._settling = max(0, self._settling - 1)
 
     def _unasked(self, *, speaking: bool) -> bool:
         if self._listening is Listening.OFF:
