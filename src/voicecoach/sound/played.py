@@ -8,10 +8,9 @@ while: a jump of the delay, which `EchoCanceller` finds and follows.
 
 from __future__ import annotations
 
+import math
 from collections import deque
-from importlib.util import find_spec
 from threading import Lock
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -31,14 +30,16 @@ _MORE = RATE // 100
 again, each 10 s on a busy machine."""
 _MOST_CUSHION = RATE // 10
 """Samples that it grows to, 100 ms: the loudspeaker's own buffer is longer."""
+_START_MS = 20
+"""Sound kept on top of the cushion when the first is taken."""
+_HALF = 16
+"""Samples at `RATE` on each side from which one is made."""
+_PHASES = 441
+"""Places between two samples that are told apart: all there are for 22050, 24000, 44100, 48000."""
+_PASSED = 0.92
+"""Share of the band that passes: the rest is for the slope of the filter."""
 _WATCH = 4 * RATE
 """Samples taken between two judgements of the line's length: the shortest of 4 s counts."""
-
-
-class _Resampler(Protocol):
-    def resample_chunk(self, x: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """Return what can be told of the sound at the other rate so far."""
-        ...
 
 
 class Played:
@@ -51,7 +52,7 @@ class Played:
             rate: samples a second of what is pushed; above 0.
             cushion_ms: sound that must be there before any is taken; 0 or more.
         """
-        self._resampler = _resampler(rate)
+        self._resampler = _Resampler(rate)
         self._cushion = cushion_ms * RATE // 1000
         self._lock = Lock()
         self._line: deque[npt.NDArray[np.int16]] = deque()
@@ -94,7 +95,7 @@ class Played:
         would come after its own echo, and an echo that is there already cannot be predicted.
         """
         if self._cushion:
-            self._drop(self._length - max(count, self._cushion + SLACK_MS * RATE // 1000))
+            self._drop(self._length - max(count, self._cushion + _START_MS * RATE // 1000))
 
     def _fill(self, out: npt.NDArray[np.int16]) -> None:
         if self._length < len(out):
@@ -133,35 +134,39 @@ class Played:
             count -= len(part)
 
 
-def _resampler(rate: int) -> _Resampler:
-    if rate != RATE and find_spec("soxr") is not None:
-        import soxr
+class _Resampler:
+    """Brings sound to `RATE` by a windowed sinc, and holds nothing back but half its length.
 
-        made: _Resampler = soxr.ResampleStream(rate, RATE, 1, dtype="float32", quality="MQ")
-        return made
-    return _Linear(rate)
-
-
-class _Linear:
-    """Resamples by straight lines after a mean: where soxr has no wheel."""
+    A streaming resampler hands over bursts of 33 ms: those would have to wait in the line, and
+    the line came after its own echo.
+    """
 
     def __init__(self, rate: int) -> None:
         self._step = rate / RATE
-        self._width = max(1, round(self._step))
-        self._rest = np.zeros(self._width, np.float32)
-        self._at = float(self._width)
+        self._half = round(_HALF * max(1.0, self._step))
+        taps = np.arange(1 - self._half, self._half + 1)
+        off = taps[None, :] - np.arange(_PHASES + 1)[:, None] / _PHASES
+        width = max(1.0, self._step) / _PASSED
+        window = np.cos(np.pi / 2 * np.clip(off / self._half, -1, 1)) ** 2
+        weights = np.sinc(off / width) * window
+        self._weights = (weights / weights.sum(axis=1, keepdims=True)).astype(np.float32)
+        self._taps = taps
+        self._rest = np.zeros(2 * self._half, np.float32)
+        self._at = float(self._half)
 
     def resample_chunk(self, x: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return what can be told of the sound at `RATE` so far."""
         if self._step == 1.0:
             return x
-        sound: npt.NDArray[np.float32] = np.concatenate([self._rest, x])
-        smooth = np.convolve(sound, np.full(self._width, 1 / self._width), "same")
-        places = np.arange(self._at, len(sound) - self._width, self._step)
-        out: npt.NDArray[np.float32] = np.interp(places, np.arange(len(sound)), smooth).astype(
-            np.float32
+        sound = np.concatenate([self._rest, x])
+        count = max(0, math.ceil((len(sound) - self._half - self._at) / self._step))
+        places = self._at + self._step * np.arange(count)
+        whole = places.astype(int)
+        phase = np.rint((places - whole) * _PHASES).astype(int)
+        out: npt.NDArray[np.float32] = np.einsum(
+            "ij,ij->i", sound[whole[:, None] + self._taps], self._weights[phase]
         )
-        following = places[-1] + self._step if len(places) else self._at
-        keep = min(len(sound), int(np.ceil(len(sound) - following)) + self._width + 1)
-        self._rest = sound[len(sound) - keep :]
-        self._at = following - (len(sound) - keep)
+        following = self._at + self._step * count
+        drop = max(0, int(following) - self._half)
+        self._rest, self._at = sound[drop:], following - drop
         return out
