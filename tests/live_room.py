@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from bisect import bisect_left
 from pathlib import Path
 from threading import Thread
 
@@ -26,6 +27,8 @@ HISS = 25.0
 """Deviation of the room's own noise: -62 dBFS."""
 POLL = 0.01
 """Seconds between two looks at the file of events."""
+AROUND = 5 * RATE
+"""Samples before and after one from which it is told when it was heard."""
 TAPE_LATENCY = 40
 """Milliseconds of sound that a recorder is handed at once."""
 
@@ -87,7 +90,7 @@ class Tape:
     def __init__(self, server: SoundServer, source: str) -> None:
         """Record from now on; ``source`` is `vc_speaker.monitor` or `vc_mic`."""
         self._parts: list[bytes] = []
-        self._start = float("inf")
+        self._marks: list[tuple[int, float]] = []
         self._process = server.start_process(
             "parec", "-d", source, f"--rate={RATE}", "--channels=1", "--format=s16le",
             f"--latency-msec={TAPE_LATENCY}", "--raw", stdout=subprocess.PIPE,
@@ -104,20 +107,33 @@ class Tape:
 
     def place(self, moment: float) -> int:
         """Return the sample that was heard at a moment."""
-        return round((moment - self._start) * RATE)
+        place = round((moment - self._marks[0][1]) * RATE)
+        for _ in range(3):
+            place = round((moment - self._start(place)) * RATE)
+        return place
 
     def moment(self, place: int) -> float:
         """Return when a sample was heard."""
-        return self._start + place / RATE
+        return self._start(place) + place / RATE
+
+    def _start(self, place: int) -> float:
+        """Return when the recording would have begun, had it run as it did around ``place``.
+
+        A chunk may be late but never early, so the earliest around counts. Not the earliest
+        of all: the server's clock is not quite ours.
+        """
+        first = bisect_left(self._marks, (place - AROUND, 0.0))
+        last = bisect_left(self._marks, (place + AROUND, 0.0))
+        near = self._marks[first:last] or [self._marks[min(first, len(self._marks) - 1)]]
+        return min(start for _, start in near)
 
     def _take(self) -> None:
-        """A chunk may be late but never early: the earliest one tells when it all began."""
         stream, count = self._process.stdout, 0
         while part := stream.read1(1 << 14):
             part += b"" if len(part) % 2 == 0 else stream.read(1)
             count += len(part) // 2
             self._parts.append(part)
-            self._start = min(self._start, time.monotonic() - count / RATE)
+            self._marks.append((count, time.monotonic() - count / RATE))
 
 
 class Rows:
