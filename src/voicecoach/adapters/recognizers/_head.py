@@ -52,11 +52,12 @@ class Choice:
     command: Command
     words: str
     score: float
-    """Natural logarithm of how much likelier it is than all that is no phrase."""
+    """Natural logarithm of how much likelier it is than all else, commands that cannot be given
+    now included: somebody who says nine does not mean the next likeliest word."""
     runner_up: str
     """The likeliest phrase of any other command, also of one that cannot be given now."""
     runner_up_score: float
-    """On the same scale."""
+    """Natural logarithm of its share of all else."""
 
 
 class Head:
@@ -110,14 +111,15 @@ class Head:
             return None
         total = {each: np.logaddexp.reduce(chances[its]) for each, its in places.items()}
         command = max(total, key=lambda each: total[each])
-        none, mine = float(chances[-1]), places[command]
+        mine = places[command]
         words = self.phrases[max(mine, key=lambda place: chances[place])]
-        others = chances[:-1].copy()
+        others = chances.copy()
         others[mine] = -np.inf
-        rival = int(others.argmax())
+        rest = float(np.logaddexp.reduce(others))
+        rival = int(others[:-1].argmax())
         return Choice(
-            command, words, float(total[command]) - none, self.phrases[rival],
-            float(others[rival]) - none,
+            command, words, float(total[command]) - rest, self.phrases[rival],
+            float(others[rival]) - rest,
         )  # fmt: skip
 
 

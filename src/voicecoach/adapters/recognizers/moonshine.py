@@ -49,6 +49,8 @@ LONGEST_PHRASE = 2.6
 """Seconds of a segment for a phrase of several words."""
 SURE = 1.0
 """How far above its threshold a score of the head must be for nothing to be in doubt."""
+LIKE = -0.7
+"""Share, as a natural logarithm, of all that was refused from which a word is named: a half."""
 SHORTEST = 0.15
 """Seconds; the model needs more than one of its frames."""
 
@@ -177,7 +179,7 @@ class MoonshineRecognizer:
 
 
 def _refusal(choice: Choice) -> str:
-    if choice.runner_up_score > choice.score:
+    if choice.runner_up_score > LIKE:
         return f"sounds more like {choice.runner_up}"
     return "is not like any command"
 
