@@ -20,7 +20,7 @@ Each command can be said, typed, or given by a single key.
 To type a word in a terminal, press `/`, type the word, and press Enter.
 Keys work at every moment.
 Your voice is heard at every moment, also while the coach speaks.
-Where the coach's own voice cannot be removed, it hears you only while it is silent, and says so once.
+Where its own voice cannot be removed, it hears you only while it is silent, and says so once.
 Words that the coach is saying itself are not taken for yours at that moment."""
 
 SAFETY_WORDS = """\
