@@ -35,8 +35,8 @@ HELP = """steps:
   say     let synthetic voices say the commands and near misses, and the coach its sentences
   stage   put all that was said into rooms, with noise, and cut it
   encode  turn it into the states of Moonshine's encoder
-  train   train the network on them
-  export  write the weights and the list of phrases into the package
+  train   train the heads of the network on them
+  export  write the mean of all trained heads and the list of phrases into the package
   cut     let the coach's own front end cut staged speech, to measure on
   score   score what was cut, and say how much is known
   all     everything, in this order
@@ -72,10 +72,13 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     add("--copies", type=float, help="stage: times that each recording is staged")
     add("--seed", type=int, help="stage: another seed makes more of the same part")
     add("--epochs", type=int, default=16, help="train: times that the data are gone through")
+    add("--heads", type=int, default=3, help="train: networks, whose mean is exported")
     add("--talk", type=Path, help="cut: a folder with more speech that holds no command")
     add("--noise", type=Path, help="cut: a folder with recordings of places")
     add("--out", type=Path, default=WEIGHTS, help="export, score: the folder of the weights")
     options = parser.parse_args(arguments)
+    if options.heads < 1:
+        parser.error("at least one head must be trained: --heads 1 or more")
     if unknown := set(options.steps) - {*STEPS, "all"}:
         parser.error(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
     if options.data is None and {"all", "stage", "cut"} & set(options.steps):
@@ -112,17 +115,17 @@ def encode(options: argparse.Namespace) -> None:
 
 
 def train(options: argparse.Namespace) -> None:
-    """Train the head."""
-    from lab.training import train_head
+    """Train the heads."""
+    from lab.training import train_heads
 
-    train_head(Work(options.work), options.epochs)
+    train_heads(Work(options.work), options.epochs, options.heads)
 
 
 def export(options: argparse.Namespace) -> None:
     """Write the weights."""
-    from lab.exporting import export_head
+    from lab.exporting import export_heads
 
-    export_head(Work(options.work), options.out)
+    export_heads(Work(options.work), options.out)
 
 
 def cut(options: argparse.Namespace) -> None:

@@ -28,6 +28,8 @@ class Examples:
     labels: Ints
     starts: Ints
     """First state of each clip."""
+    said: tuple[str, ...]
+    """What is said in each clip, as in its note."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -55,15 +57,16 @@ class Examples:
 
 def load_examples(work: Work, part: str, words: Words) -> Examples:
     """Return all encoded clips of ``part``; raises FileNotFoundError if there are none."""
-    states, lengths, labels = [], [], []
+    states, lengths = [], []
+    said: list[str] = []
     for path in sorted(work.encoded.glob(f"{part}_*.npz")):
         with np.load(path) as file:
             states.append(file["states"])
             lengths.append(file["lengths"])
-            notes = read_notes(str(file["notes"]))
-        labels.append(np.array([words.label(note.said) for note in notes], np.int64))
+            said += [note.said for note in read_notes(str(file["notes"]))]
     if not states:
         raise FileNotFoundError(f"no encoded clips of {part} in {work.encoded}")
     each = np.concatenate(lengths)
     starts = np.concatenate([[0], np.cumsum(each)[:-1]])
-    return Examples(np.concatenate(states), each, np.concatenate(labels), starts)
+    labels = np.array([words.label(text) for text in said], np.int64)
+    return Examples(np.concatenate(states), each, labels, starts, tuple(said))

@@ -1,4 +1,4 @@
-"""Scores what was cut: likelihoods by the head, and by Moonshine of the best phrases."""
+"""Scores what was cut: likelihoods by the exported heads, and by Moonshine of the best phrases."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOT_HEARD = -30.0
 
 
 class Scorer:
-    """The exported head beside Moonshine."""
+    """The exported weights, which are the mean of all heads, beside Moonshine."""
 
     def __init__(self, weights: Path) -> None:
         import onnxruntime

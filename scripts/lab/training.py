@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +15,8 @@ from torch.nn import functional
 from torch.nn.utils import clip_grad_norm_
 
 from lab.examples import Examples, load_examples
-from lab.network import Head
+from lab.network import LONG, Head, Shape, save_head
+from lab.shares import shares
 from lab.words import Words, load_words
 from lab.work import Work, whole
 
@@ -21,34 +24,38 @@ Ints = npt.NDArray[np.int64]
 
 BATCH = 96
 RATE, TOP_RATE = 1.5e-3, 2e-3
-OTHERS = 14.0
-"""Weight of clips that are no command, of which there are many kinds."""
 
 
-def train_head(work: Work, epochs: int, seed: int = 0) -> None:
-    """Train a head on ``WORK/encoded/train_*`` and keep it in ``WORK/head.pt``."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one head is trained."""
+
+    seed: int
+    epochs: int
+
+    @property
+    def shape(self) -> Shape:
+        """Odd seeds give another shape: heads that differ err at different clips."""
+        return LONG if self.seed % 2 else Shape()
+
+    @property
+    def smoothing(self) -> float:
+        """Share of each label that is spread over all classes."""
+        return 0.03 if self.seed % 2 else 0.05
+
+
+def train_heads(work: Work, epochs: int, count: int) -> None:
+    """Train heads from seeds 0 to ``count`` - 1 into ``WORK/head-SEED.pt``."""
     words = load_words()
     try:
         examples, dev = (load_examples(work, part, words) for part in ("train", "dev"))
     except FileNotFoundError as fault:
         sys.exit(f"There are {fault}; run the steps stage and encode before train.")
-    torch.manual_seed(seed)
-    head = Head(len(words.phrases) + 1)
-    size = sum(each.numel() for each in head.parameters())
-    print(f"train: {len(examples)} clips, {len(dev)} for development, {size} weights.")
-    _run(head, examples, dev, words, epochs=epochs, chance=np.random.default_rng(seed))
-    whole(work.head, lambda file: torch.save(head.state_dict(), file))
-    print(f"train: {work.head} is written.")
-
-
-def shares(labels: Ints, other: int) -> npt.NDArray[np.float64]:
-    """Return how often each clip is drawn: by the root of how rare its class is."""
-    counts = np.bincount(labels, minlength=other + 1)
-    weights = 1 / np.sqrt(np.maximum(counts, 1))
-    weights[other] *= OTHERS
-    drawn = weights[labels]
-    result: npt.NDArray[np.float64] = drawn / drawn.sum()
-    return result
+    print(f"train: {len(examples)} clips, {len(dev)} for development.")
+    for seed in range(count):
+        head = _trained(Plan(seed, epochs), examples, dev, words)
+        whole(work.head(seed), partial(save_head, head))
+        print(f"train: {work.head(seed)} is written.")
 
 
 def told_apart(head: Head, examples: Examples, words: Words) -> tuple[float, float]:
@@ -62,21 +69,18 @@ def told_apart(head: Head, examples: Examples, words: Words) -> tuple[float, flo
     return float(right[command].mean()), float(right[~command].mean())
 
 
-def _run(
-    head: Head,
-    examples: Examples,
-    dev: Examples,
-    words: Words,
-    *,
-    epochs: int,
-    chance: np.random.Generator,
-) -> None:
-    steps = max(1, epochs * len(examples) // BATCH)
+def _trained(plan: Plan, examples: Examples, dev: Examples, words: Words) -> Head:
+    torch.manual_seed(plan.seed)
+    chance = np.random.default_rng(plan.seed)
+    head = Head(len(words.phrases) + 1, plan.shape)
+    size = sum(each.numel() for each in head.parameters())
+    print(f"train: head {plan.seed}: {size} weights.")
+    steps = max(1, plan.epochs * len(examples) // BATCH)
     optimizer = torch.optim.AdamW(head.parameters(), RATE, weight_decay=2e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, TOP_RATE, total_steps=steps, pct_start=0.1
     )
-    drawn = shares(examples.labels, words.other)
+    drawn = shares(examples.labels, examples.said, words)
     began, step = time.monotonic(), 0
     while step < steps:
         head.train()
@@ -84,7 +88,9 @@ def _run(
         for some in list(_batches(examples, drawn, chance))[: steps - step]:
             states, mask = examples.batch(some, chance)
             labels = torch.from_numpy(examples.labels[some])
-            loss = functional.cross_entropy(head(states, mask), labels, label_smoothing=0.05)
+            loss = functional.cross_entropy(
+                head(states, mask), labels, label_smoothing=plan.smoothing
+            )
             optimizer.zero_grad()
             loss.backward()
             clip_grad_norm_(head.parameters(), 2.0)
@@ -99,6 +105,7 @@ def _run(
             f"{time.monotonic() - began:.0f} s",
             flush=True,
         )
+    return head
 
 
 def _batches(

@@ -1,7 +1,10 @@
 """What the network tells apart: the spoken commands of a language, and everything else.
 
 The commands come from the language file of the coach, so there is one list of them.
-Words that a bad ear takes for a command stand in near_misses.txt.
+Words that a bad ear takes for a command stand in near_misses.txt. Words that no ear can tell
+from a command are not among them: those that sound exactly like a command or a number, such
+as to, for, know and paws, and a safety word in another form, such as hurts. Taught as no
+command, they would teach the network to doubt the command.
 """
 
 from __future__ import annotations

@@ -38,9 +38,13 @@ class Work:
         return self._made("cut")
 
     @property
-    def head(self) -> Path:
-        """The trained network, as torch keeps it."""
-        return self.folder / "head.pt"
+    def heads(self) -> list[Path]:
+        """The trained heads, in the order of their names."""
+        return sorted(self.folder.glob("head-*.pt"))
+
+    def head(self, seed: int) -> Path:
+        """The head that was trained from ``seed``, as torch keeps it."""
+        return self.folder / f"head-{seed}.pt"
 
     def _made(self, name: str) -> Path:
         folder = self.folder / name
