@@ -15,7 +15,7 @@ from voicecoach.adapters.journals.jsonl import decode
 from voicecoach.cli.app import COMMANDS, build_parser, main
 from voicecoach.content.language import load_language
 from voicecoach.core.commands import NUMBERS, Command
-from voicecoach.core.journal import EntryName
+from voicecoach.core.entries import EntryName
 from voicecoach.core.matching import match
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from voicecoach.cli.wording import wording
 from voicecoach.config import Config
 from voicecoach.content.advice import load_advice
 from voicecoach.core.events import Outcome
-from voicecoach.core.journal import SessionRecord, SetRecord
+from voicecoach.core.records import SessionRecord, SetRecord
 from voicecoach.core.units import Ms
 
 LEVEL = """\

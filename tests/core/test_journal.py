@@ -1,8 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicecoach.core.entries import Entry, EntryName
 from voicecoach.core.events import Outcome
-from voicecoach.core.journal import Entry, EntryName, PainRecord, SetRecord, fold
+from voicecoach.core.journal import fold
+from voicecoach.core.records import PainRecord, SetRecord
 from voicecoach.core.units import Ms
 
 STARTED = {"programme": "low-back", "level": "low-back-1", "level_version": 3}

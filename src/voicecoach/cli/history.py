@@ -9,7 +9,7 @@ import sys
 
 from voicecoach.adapters.journals.jsonl import read_sessions
 from voicecoach.cli import options
-from voicecoach.core.journal import SessionRecord, SetRecord
+from voicecoach.core.records import SessionRecord, SetRecord
 from voicecoach.core.units import length_text
 
 

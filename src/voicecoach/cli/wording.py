@@ -10,8 +10,8 @@ from voicecoach.content.advice import load_advice
 from voicecoach.core.advice import turn
 from voicecoach.core.familiar import FORGOTTEN_AFTER_DAYS, familiar
 from voicecoach.core.job import Options
-from voicecoach.core.journal import SessionRecord
 from voicecoach.core.programme import Level
+from voicecoach.core.records import SessionRecord
 
 
 def wording(

@@ -219,7 +219,7 @@ class Log:
     """Write an entry to the session log before anything else happens."""
 
     entry: str
-    """Name of the entry, see `voicecoach.core.journal`."""
+    """Name of the entry, see `voicecoach.core.entries`."""
     facts: dict[str, Fact] = field(default_factory=dict)
 
 

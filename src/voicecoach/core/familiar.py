@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from voicecoach.core.journal import SessionRecord
+from voicecoach.core.records import SessionRecord
 
 FORGOTTEN_AFTER_DAYS = 28
 """After a longer break an exercise is described in full again: R9 of the progression rules goes

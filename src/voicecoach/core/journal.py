@@ -1,148 +1,17 @@
-"""What is worth remembering of a session, and how it is read out of its log.
-
-A session's log is a list of entries, in the order in which they happened. The
-facts that `fold` reads are named beside each entry; others may stand there too
-and are left alone. A fact that is missing counts as empty or 0.
-"""
+"""A session's log, read: a list of entries, in the order in which they happened, to a record."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
+from voicecoach.core.answered import answers_of, lock_of, notes_of
+from voicecoach.core.entries import Entry, EntryName
 from voicecoach.core.events import Fact, Outcome
+from voicecoach.core.records import PainRecord, SessionRecord, SetRecord
 from voicecoach.core.units import Ms
 
-VERSION = 1
-"""Of the entries and their facts; written into each line of a log."""
-
-
-class EntryName(StrEnum):
-    """What can stand in a log."""
-
-    SESSION_STARTED = "session_started"
-    """``programme``, ``level`` (id), ``level_version``."""
-    SET_DONE = "set_done"
-    """To its last repetition. ``exercise`` (id), ``name``, ``set`` (from 1), ``side`` (``right``,
-    ``left`` or none), ``reps``, ``hold_ms`` (of each hold; none where the set is counted),
-    ``way`` (0 for the level's own card, below for an easier way, 1 for the harder one)."""
-    SET_SKIPPED = "set_skipped"
-    """The same facts as of a set done; ``reps`` are those it would have had."""
-    SKIP_UNDONE = "skip_undone"
-    """The user took the last skip back."""
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    STOPPED = "stopped"
-    """The user said "stop"; the session may still go on."""
-    PAIN = "pain"
-    """``exercise``, ``set``, ``side``; ``words`` as heard, ``score`` 0 to 10, where known."""
-    PAIN_RATED = "pain_rated"
-    """``score``, 0 to 10, of the latest pain; none if it was asked for and not known. A later one
-    corrects it."""
-    HELP_ASKED = "help_asked"
-    """The user called for help and was asked whether hurt."""
-    HELP_DECLINED = "help_declined"
-    """The user was asked and said no."""
-    FINISH_ASKED = "finish_asked"
-    """The user wants to finish and was asked whether to."""
-    FINISH_DECLINED = "finish_declined"
-    """The user was asked and said no."""
-    EMERGENCY = "emergency"
-    """The user called for help."""
-    VARIANT = "variant"
-    """``exercise``, ``variant`` (its name), ``way``: the user went to an easier or harder one."""
-    TEMPO = "tempo"
-    """``tempo`` from now on, as a share of the level's own."""
-    DEVICE_LOST = "device_lost"
-    """``part``, ``message``."""
-    SESSION_ENDED = "session_ended"
-    """``outcome``: a value of `Outcome`."""
-
-
-MILESTONES = frozenset(
-    {
-        EntryName.SESSION_STARTED,
-        EntryName.SET_DONE,
-        EntryName.PAIN,
-        EntryName.PAIN_RATED,
-        EntryName.EMERGENCY,
-        EntryName.SESSION_ENDED,
-    }
-)
-"""Entries that must survive a power cut too: forced to the disk before anything else happens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a log."""
-
-    name: str
-    """A value of `EntryName`; one that is not known is left alone."""
-    at: str
-    """Wall time, ISO 8601 in UTC."""
-    since_start: Ms
-    """Wall time since the first entry of the session; never negative."""
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SetRecord:
-    """A set that was done or skipped."""
-
-    exercise: str
-    name: str
-    set: int
-    """From 1; 0 if it was none in particular."""
-    side: str
-    """``right``, ``left`` or empty."""
-    reps: int
-    """Repetitions or lifts; of a skipped set, those it would have had."""
-    hold_ms: Ms
-    """Length of each hold; 0 where the set is counted."""
-    way: int = 0
-    """Below 0 for an easier way, 1 for the harder one."""
-
-    @property
-    def place(self) -> tuple[str, int, str]:
-        """Which set it is: exercise, number, side."""
-        return self.exercise, self.set, self.side
-
-
 _Sets = dict[tuple[str, int, str], SetRecord]
-
-
-@dataclass(frozen=True, slots=True)
-class PainRecord:
-    """The user said that it hurts."""
-
-    exercise: str
-    set: int
-    side: str
-    words: str
-    score: int | None
-    """0 to 10; None if not asked or not answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRecord:
-    """One session as its log tells it."""
-
-    id: str
-    started: str
-    """Wall time, ISO 8601 in UTC."""
-    programme: str
-    level: str
-    level_version: int
-    outcome: Outcome
-    """Interrupted if the log has no end: never completed by mistake."""
-    sets: tuple[SetRecord, ...]
-    """Done, each once, in the order of first doing."""
-    skipped: tuple[SetRecord, ...]
-    """Skipped, not taken back and not done before or after, each once."""
-    pain: tuple[PainRecord, ...]
-    duration: Ms
-    """Wall time from the first entry to the last, pauses included."""
 
 
 def fold(session: str, entries: Sequence[Entry]) -> SessionRecord:
@@ -166,7 +35,21 @@ def fold(session: str, entries: Sequence[Entry]) -> SessionRecord:
         skipped=tuple(record for place, record in skipped.items() if place not in done),
         pain=_pains(entries),
         duration=max((e.since_start for e in entries), default=Ms(0)),
+        number=_number(begun, "number"),
+        answers=answers_of(entries),
+        notes=notes_of(entries),
+        lock=lock_of(entries),
+        unlocked=any(e.name == EntryName.UNLOCKED for e in entries),
+        stopped=_stopped(entries),
+        emergency=any(e.name == EntryName.EMERGENCY for e in entries),
     )
+
+
+def _stopped(entries: Sequence[Entry]) -> bool:
+    """Return whether the latest "stop" was not followed by a set or by going on."""
+    after = {EntryName.STOPPED: True, EntryName.RESUMED: False, EntryName.SET_DONE: False}
+    told = [after[EntryName(e.name)] for e in entries if e.name in after]
+    return bool(told) and told[-1]
 
 
 def _outcome(entries: Sequence[Entry]) -> Outcome:

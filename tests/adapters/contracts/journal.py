@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voicecoach.core.journal import EntryName
+from voicecoach.core.entries import EntryName
 
 FACTS = st.dictionaries(
     st.text(max_size=12),

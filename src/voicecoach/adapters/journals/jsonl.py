@@ -17,8 +17,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from voicecoach.core.entries import MILESTONES, VERSION, Entry
 from voicecoach.core.events import Fact
-from voicecoach.core.journal import MILESTONES, VERSION, Entry, SessionRecord, fold
+from voicecoach.core.journal import fold
+from voicecoach.core.records import SessionRecord
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 
