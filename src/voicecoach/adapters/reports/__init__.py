@@ -1,0 +1,1 @@
+"""Files to hand to somebody else: a page, a calendar, a bundle for a clinic."""
