@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.adapters.journals.jsonl import decode
+from voicecoach.adapters.journals._lines import decode
 from voicecoach.cli.app import COMMANDS, build_parser, main
 from voicecoach.content.language import load_language
 from voicecoach.core.commands import NUMBERS, Command

@@ -88,6 +88,7 @@ def test_a_set_is_logged_when_its_last_repetition_ends_and_before_it_is_shown():
         "sets": 2,
         "side": None,
         "reps": 4,
+        "asked": 4,
         "hold_ms": None,
         "way": 0,
     }
@@ -263,7 +264,7 @@ def test_stop_is_silence_at_once_and_words_after_a_second():
     assert logged(player, "stopped") == [
         {
             "exercise": "bridge", "name": "Bridge", "set": 1, "sets": 2, "side": None,
-            "reps": 4, "hold_ms": None, "way": 0, "rep": 2, "at_ms": began,
+            "reps": 4, "asked": 4, "hold_ms": None, "way": 0, "rep": 2, "at_ms": began,
         }
     ]  # fmt: skip
 

@@ -13,8 +13,8 @@ from enum import StrEnum
 from voicecoach.core.events import Fact
 from voicecoach.core.units import Ms
 
-VERSION = 1
-"""Of the entries and their facts; written into each line of a log."""
+VERSION = 2
+"""Of the entries and their facts; written into each line of a log. `migrating` reads older ones."""
 
 
 class EntryName(StrEnum):
@@ -24,8 +24,9 @@ class EntryName(StrEnum):
     """``programme``, ``level`` (id), ``level_version``."""
     SET_DONE = "set_done"
     """To its last repetition. ``exercise`` (id), ``name``, ``set`` (from 1), ``side`` (``right``,
-    ``left`` or none), ``reps``, ``hold_ms`` (of each hold; none where the set is counted),
-    ``way`` (0 for the level's own card, below for an easier way, 1 for the harder one)."""
+    ``left`` or none), ``reps`` (that were done), ``asked`` (repetitions that were asked for),
+    ``hold_ms`` (of each hold; none where the set is counted), ``way`` (0 for the level's own card,
+    below for an easier way, 1 for the harder one)."""
     SET_SKIPPED = "set_skipped"
     """The same facts as of a set done; ``reps`` are those it would have had."""
     SKIP_UNDONE = "skip_undone"
@@ -70,6 +71,9 @@ class EntryName(StrEnum):
     """What comes next, as told: ``row`` (R0 to R12), ``level`` (number; 0 for no session)."""
     SESSION_ENDED = "session_ended"
     """``outcome``: a value of `Outcome`."""
+    ACTIVITY = "activity"
+    """Not of a session: something else that was done, see `core.activities`. ``kind``, ``minutes``,
+    ``pain`` and ``effort`` (0 to 10, or none), ``day`` (ISO 8601), ``note``."""
 
 
 MILESTONES = frozenset(
@@ -83,6 +87,7 @@ MILESTONES = frozenset(
         EntryName.LOCKED,
         EntryName.UNLOCKED,
         EntryName.SESSION_ENDED,
+        EntryName.ACTIVITY,
     }
 )
 """Entries that must survive a power cut too: forced to the disk before anything else happens."""

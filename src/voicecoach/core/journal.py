@@ -85,6 +85,7 @@ def _set(facts: Mapping[str, Fact]) -> SetRecord:
         reps=_number(facts, "reps"),
         hold_ms=Ms(_number(facts, "hold_ms")),
         way=_number(facts, "way"),
+        asked=_number(facts, "asked"),
     )
 
 

@@ -26,6 +26,8 @@ class SetRecord:
     """Length of each hold; 0 where the set is counted."""
     way: int = 0
     """Below 0 for an easier way, 1 for the harder one."""
+    asked: int = 0
+    """Repetitions or lifts that were asked for; 0 where it is not known."""
 
     @property
     def place(self) -> tuple[str, int, str]:

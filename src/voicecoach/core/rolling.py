@@ -198,6 +198,7 @@ def set_facts(segment: Segment, timeline: Timeline) -> dict[str, Fact]:
         "sets": segment.sets,
         "side": segment.side,
         "reps": segment.reps,
+        "asked": segment.reps,
         "hold_ms": segment.hold or None,
         "way": segment.way,
     }

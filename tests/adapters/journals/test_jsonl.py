@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.contracts.journal import JournalContract
-from voicecoach.adapters.journals.jsonl import JsonlJournal, decode, encode_line, read_sessions
+from voicecoach.adapters.journals._lines import decode, encode_line
+from voicecoach.adapters.journals.jsonl import JsonlJournal, read_sessions
+from voicecoach.core.entries import VERSION
 from voicecoach.core.events import Outcome
 from voicecoach.errors import DeviceError
 
@@ -56,7 +58,7 @@ def test_a_line_is_a_checksum_and_json_with_version_time_entry_and_facts(journal
 
     assert int(checksum, 16) == zlib.crc32(data)
     assert json.loads(data) == {
-        "v": 1,
+        "v": VERSION,
         "at": "2026-11-22T18:30:05.120Z",
         "entry": "set_done",
         "facts": {"exercise": "Brücke", "set": 1},
@@ -190,7 +192,7 @@ def test_a_broken_line_is_named_with_its_number_and_stays_in_the_file(tmp_path):
 
 
 def test_a_line_of_a_later_version_is_left_out_and_told():
-    data = json.dumps({"v": 2, "at": "", "entry": "set_done", "facts": {}}).encode()
+    data = json.dumps({"v": VERSION + 1, "at": "", "entry": "set_done", "facts": {}}).encode()
     entries, faults = decode(b"%08x %s\n" % (zlib.crc32(data), data))
 
     assert entries == ()

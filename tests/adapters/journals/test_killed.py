@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from voicecoach.adapters.journals.jsonl import decode, read_sessions
+from voicecoach.adapters.journals._lines import decode
+from voicecoach.adapters.journals.jsonl import read_sessions
 from voicecoach.core.events import Outcome
 
 RUNS = 50

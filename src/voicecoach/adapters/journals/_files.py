@@ -1,0 +1,75 @@
+"""Files of a log: made for their owner only, and forced to the disk."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+SUFFIX = ".jsonl"
+"""Of the name of every log."""
+
+
+def create(folder: Path, at: datetime) -> tuple[int, Path]:
+    """Make a new log in ``folder``, which is made too, and return it open for appending.
+
+    Health data: the folder is readable by its owner only (0700), as is the file (0600).
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    make_folder(folder)
+    stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    while True:
+        path = folder / f"{stamp}-{secrets.token_hex(2)}{SUFFIX}"
+        try:
+            fd = os.open(path, flags, 0o600)
+        except FileExistsError:
+            continue
+        sync_folder(folder)
+        return fd, path
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and the data folder around it, for their owner only."""
+    for each in (folder.parent, folder):
+        each.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write all of ``data``, and force it to the disk."""
+    while data:
+        data = data[os.write(fd, data) :]
+    force(fd)
+
+
+if sys.platform == "win32":
+
+    def force(fd: int) -> None:
+        """Force the file to the disk."""
+        os.fsync(fd)
+
+    def sync_folder(folder: Path) -> None:
+        """Do nothing: Windows keeps no folder open."""
+
+else:
+
+    def force(fd: int) -> None:
+        """Force the file to the disk."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)  # fsync stops at the drive's own cache there
+        else:
+            os.fdatasync(fd)
+
+    def sync_folder(folder: Path) -> None:
+        """Force the new name to the disk."""
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
