@@ -43,7 +43,8 @@ class Preparation:
         self.library.fill(session_texts(self.level, self.book, options), tell)
         script = Script(self.level, self.book, self._compile, self.emergency_number)
         session = new_session(script, options)
-        answers = every_answer(self.book, self.level, session.timeline, self.emergency_number)
+        level = session.script.level  # its doses are those that were chosen
+        answers = every_answer(self.book, level, session.timeline, self.emergency_number)
         self.library.fill(sorted(answers), tell)
         return session
 

@@ -19,6 +19,7 @@ from voicecoach.core.job import (
     Options,
 )
 from voicecoach.core.programme import Exercise, Level, Side, Sides
+from voicecoach.core.progress.doses import asked, dosed
 from voicecoach.core.tape import Measure, Misfit, Tape, blank
 from voicecoach.core.timeline import CueKind, Part, SegmentKind, Timeline
 from voicecoach.core.ways import chosen
@@ -31,15 +32,17 @@ def compile_level(
     """Return the session of ``level``, every cue placed.
 
     Args:
-        level: what to do; doses start at the low end of their ranges.
+        level: what to do; doses start at the low end of their ranges, save those of ``options``.
         book: what the coach says outside the level file.
         measure: how long each text takes to say, and where its beat lies.
-        options: medium, tempo, which cards are short, which ways are done.
+        options: medium, tempo, which cards are short, which ways are done, how much.
 
     Raises:
         ContentError: words that do not fit their tempo, one fault for each.
     """
-    job = Job(level, book, options or Options(), Tape(measure))
+    options = options or Options()
+    level = asked(level, options.dosages)
+    job = Job(level, book, options, Tape(measure))
     blocks = [book.say("block_welcome")]
     _welcome(job)
     groups = {
@@ -123,7 +126,7 @@ def _exercise(job: Job, slot: Exercise, exercise: Exercise, title: str, block: i
 
     lay_name(job, exercise, title)
     close_talk(Part.NAME)
-    lay_move(job, slot)
+    lay_move(job, dosed(slot, slot.asked))
     close_talk(Part.MOVE)
     lay_card(job, exercise, main=slot in job.level.exercises)
     close_talk(Part.CARD)

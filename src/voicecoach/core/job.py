@@ -12,6 +12,7 @@ from enum import StrEnum
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.events import Chime
 from voicecoach.core.programme import Exercise, Level, Reps, Side, Sides
+from voicecoach.core.progress.verdict import Dosage
 from voicecoach.core.tape import Tape
 from voicecoach.core.units import Ms
 
@@ -55,6 +56,9 @@ class Options:
     """Ids of exercises whose card is said short; all others are described in full (C06)."""
     ways: Mapping[str, int] = field(default_factory=dict)
     """Exercise id -> which of its ways is done: a step of `core.ways`; 0 where it is not named."""
+    dosages: Mapping[str, Dosage] = field(default_factory=dict)
+    """Exercise id -> how much of it is done, in whichever way, within the ranges of that way's
+    dose; where it is not named, its dose starts at the low end."""
     counting: bool = True
     """Whether numbers are said on the beat; without them every other word stays where it was."""
     farewell: tuple[str, ...] = ()

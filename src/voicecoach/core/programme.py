@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voicecoach.core.progress.verdict import Dosage
 from voicecoach.core.units import Ms
 
 PLACEHOLDERS = frozenset(
@@ -190,6 +191,9 @@ class Exercise:
     """Keys or links of what the card was checked against."""
     reviewed: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Cueing rule -> why this exercise departs from it; the check says no more about it."""
+    asked: Dosage | None = None
+    """What a session asks for, in whichever way it is done; None for where its dose starts. It
+    never stands in a file: `core.progress` chooses it."""
     place: tuple[int, int] = field(default=(0, 0), compare=False)
     """Line and column of its dose in the file, for messages; zeros if unknown."""
 

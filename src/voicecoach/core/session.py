@@ -17,6 +17,7 @@ from voicecoach.core.events import Effect, Outcome
 from voicecoach.core.job import Options
 from voicecoach.core.phases import WAITING, Phase
 from voicecoach.core.programme import Level
+from voicecoach.core.progress.doses import asked
 from voicecoach.core.timeline import Segment, Timeline
 from voicecoach.core.units import Ms
 
@@ -133,10 +134,13 @@ Moved = tuple[Session, tuple[Effect, ...]]
 def new_session(script: Script, options: Options | None = None) -> Session:
     """Return a session of ``script`` that waits for `Started`.
 
+    Its level asks for the dosages of ``options``, so that answers tell the same doses as the tape.
+
     Raises:
         ContentError: words of the level do not fit their tempo.
     """
     options = options or Options()
+    script = replace(script, level=asked(script.level, options.dosages))
     return Session(script, script.recompile(options), options)
 
 

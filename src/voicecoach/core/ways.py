@@ -7,6 +7,8 @@ Rule 2. There is one step up at most: a session never climbs further than the
         card of its level names.
 Rule 3. A way that names another exercise needs the same position, so that
         nobody has to move in the middle of a set; else it is not offered.
+Rule 4. What is asked for of an exercise holds in each of its ways, within the
+        ranges of that way's own dose.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from voicecoach.core.programme import Dose, Exercise, Level, Variant, Words
+from voicecoach.core.progress.doses import dosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,14 @@ def ways(level: Level, exercise: Exercise) -> dict[int, Way]:
             break  # two cards that name one another would go round for ever
         seen.add(way.family)
         found[way.step] = way
-    return found
+    asked = exercise.asked
+    return {step: replace(way, card=dosed(way.card, asked)) for step, way in found.items()}
 
 
 def chosen(level: Level, exercise: Exercise, step: int) -> Exercise:
     """Return the card of ``exercise`` at ``step``; its own where there is no such step."""
     way = ways(level, exercise).get(step) if step else None
-    return way.card if way else exercise
+    return way.card if way else dosed(exercise, exercise.asked)
 
 
 def _way(level: Level, beside: Way, variant: Variant, step: int) -> Way | None:
