@@ -25,8 +25,12 @@ MAX_BYTES = 64 * 1024
 class Config:
     """All settings, checked."""
 
-    level: str = "1"
-    """Level number, level id, or path of a level file."""
+    level: str = "auto"
+    """Level number, level id, path of a level file, or ``auto``: what the log recommends, and
+    level 1 where no log is asked for."""
+    check_in: str = "auto"
+    """Questions before and after a session for the back: ``auto`` or ``off``. While the programme
+    is locked they are always asked."""
     voice: str = "hibari"
     """Engine, or ``engine:voice``."""
     speed: float = 1.0
@@ -63,6 +67,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "listening": ("auto", "full", "half", "wake", "push", "off"),
     "detail": ("auto", "full", "short"),
     "media_keys": ("auto", "off"),
+    "check_in": ("auto", "off"),
 }
 RANGES: Mapping[str, tuple[float, float]] = {"speed": (0.7, 1.6), "block_ms": (20, 100)}
 NAMES = tuple(field.name for field in fields(Config))

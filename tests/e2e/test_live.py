@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from levels import BOOK
+from listening_sounds import say
+from live_room import Mouth, Rows
 from program import child, rows, run, short_level
 from sound_server import MISSING, REASON, SoundServer
 from spoken import read_wav, record_commands
@@ -13,7 +15,18 @@ from voicecoach.cli.hearing import SILENT
 
 pytestmark = [pytest.mark.sound_server, pytest.mark.slow]
 
-SAID = {6.0: "pause", 11.0: "resume", 17.0: "next", 24.0: "stop", 30.0: "finish", 36.0: "yes"}
+SAID = {
+    "pause": "My sound for a command that I obey:",
+    "resume": "",
+    "next": "A set begins with:",
+    "stop": "Lie on your back.",
+    "finish": "",
+    "yes": "",
+}
+"""What is said, and what the coach has begun to say then: it does not hold that word, for its own
+words are masked. Nothing where the coach waits."""
+WAITS = 4.0
+"""Seconds after a command before the next one, where the coach waits."""
 TRIES = 3
 
 
@@ -61,19 +74,34 @@ def session(request, server, home, tmp_path_factory):
 
 def coach(folder, server, home, duplex):
     """Play one session and return its exit status and what it printed."""
-    record_commands(folder / "in.wav", SAID, 45)
-    with server.record(folder / "heard.wav"), server.feed(folder / "in.wav"):
+    with server.record(folder / "heard.wav"):
+        mouth, follow = Mouth(server, folder, 100), Rows(folder / "events.jsonl")
         program = child(
             home, "start", "--level", str(short_level(folder)), "--duplex", duplex,
             "--events", str(folder / "events.jsonl"), "--data-dir", str(folder / "log"),
             stdin=subprocess.DEVNULL, env=server.env,
         )  # fmt: skip
         try:
-            told, _ = program.communicate(timeout=70)
+            for word, sentence in SAID.items():
+                wait_for(follow, sentence)
+                mouth.say(say(f"{word.capitalize()}."))
+            told, _ = program.communicate(timeout=30)
         except subprocess.TimeoutExpired:
             program.terminate()
             told, _ = program.communicate(timeout=20)
+        finally:
+            mouth.close()
+            follow.close()
     return program.returncode, told
+
+
+def wait_for(follow, sentence):
+    """Wait until the coach says ``sentence``, or for a while where there is none."""
+    if not sentence:
+        follow.until(lambda: False, WAITS)
+    else:
+        follow.until(lambda: any(row["text"] == sentence for _, row in follow.named("said")), 40)
+        follow.until(lambda: False, 0.5)
 
 
 def commands(folder):
@@ -84,7 +112,7 @@ def commands(folder):
 def test_it_hears_each_command_in_order(session):
     folder, _ = session
 
-    assert commands(folder) == ["pause", "resume", "next", "stop", "finish", "yes"]
+    assert commands(folder) == list(SAID.values())
 
 
 def test_it_plays_through_the_loudspeaker_and_is_silent_while_paused(session):

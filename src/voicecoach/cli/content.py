@@ -16,6 +16,8 @@ from voicecoach.core.programme import Level
 from voicecoach.errors import ConfigError
 
 DEFAULT_PROGRAMME = "low-back"
+AUTO = "auto"
+"""In place of a level: what the log recommends; the first level where there is no log."""
 
 
 def shelf(config: Config, places: Places) -> Shelf:
@@ -40,13 +42,20 @@ def find_level(config: Config, places: Places) -> Level:
 
     Raises as `level_and_book`.
     """
-    wanted = config.level
+    wanted = "1" if config.level == AUTO else config.level
     if wanted.endswith((".yaml", ".yml")) or "/" in wanted or "\\" in wanted:
         level = load_level(Path(wanted))
         beside = find_levels([Path(wanted).parent])
         return with_relatives(level, (*beside.levels, *shelf(config, places).levels))
     found = shelf(config, places)
     return with_relatives(_named(wanted, found), found.levels)
+
+
+def levels_of(programme: str, config: Config, places: Places) -> tuple[Level, ...]:
+    """Return all levels of ``programme``, by number, each with its relatives."""
+    levels = [each for each in shelf(config, places).levels if each.programme == programme]
+    ordered = sorted(levels, key=lambda level: level.number)
+    return tuple(with_relatives(level, ordered) for level in ordered)
 
 
 def with_relatives(level: Level, levels: Iterable[Level]) -> Level:

@@ -9,13 +9,14 @@ from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.cli.eventlog import together
 from voicecoach.cli.listening import make_ear, make_recognizer
 from voicecoach.cli.paths import file_of
-from voicecoach.cli.stage import Prepare, Stage
+from voicecoach.cli.stage import Stage
+from voicecoach.cli.theatre import Programme, Theatre
 from voicecoach.cli.turns import Turns
 from voicecoach.config import Config
 from voicecoach.core.events import Outcome
 from voicecoach.core.job import Medium
 from voicecoach.errors import ConfigError
-from voicecoach.flows.director import Director, Watch
+from voicecoach.flows.director import A, Director, Step, Watch
 from voicecoach.flows.lockstep import run_lockstep
 from voicecoach.sound.clip import Pcm
 
@@ -29,8 +30,8 @@ def in_files(config: Config) -> bool:
     return heard and file_of(config.speaker) is not None
 
 
-def run_files(stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
-    """Run a session between two files; raises DeviceError if one of them cannot be used."""
+def run_files(stage: Stage, programme: Programme, watch: Watch) -> Outcome:
+    """Run a programme of acts between two files; raises DeviceError if one cannot be used."""
     config = stage.config
     source, target = file_of(config.microphone), file_of(config.speaker)
     if source and target and source.resolve() == target.resolve():
@@ -43,24 +44,23 @@ def run_files(stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
         if speaker:
             stack.callback(speaker.close)
 
+        def play(act: A, step: Step[A]) -> tuple[A, Outcome]:
+            director = Director(
+                act, stage.deck, stage.library.clip, stage.journal,
+                allow=turns.ear.allow if turns else lambda _commands: None,
+                watch=together(turns.saying.watch, watch) if turns else watch, step=step,
+            )  # fmt: skip
+            run_lockstep(
+                director, stage.deck,
+                speaker.write if speaker else lambda _pcm: None,
+                turns.hear if turns else None,
+                lambda: microphone is None or microphone.ended,
+            )  # fmt: skip
+            return director.session, director.outcome or Outcome.INTERRUPTED
+
         # Without a microphone nobody can answer: the words are those of a recording.
         medium = Medium.LIVE if microphone else Medium.FILE
-        director = Director(
-            prepare(medium, lambda: None),
-            stage.deck,
-            stage.library.clip,
-            stage.journal,
-            allow=turns.ear.allow if turns else lambda _commands: None,
-            watch=together(turns.saying.watch, watch) if turns else watch,
-        )
-        run_lockstep(
-            director,
-            stage.deck,
-            speaker.write if speaker else lambda _pcm: None,
-            turns.hear if turns else None,
-            lambda: microphone is None or microphone.ended,
-        )
-        return director.outcome or Outcome.INTERRUPTED
+        return programme(Theatre(medium, lambda: None, play))
 
 
 def _turns(stack: ExitStack, stage: Stage, microphone: FileMicrophone) -> Turns:

@@ -21,7 +21,7 @@ def common(parser: argparse.ArgumentParser) -> None:
 def session(parser: argparse.ArgumentParser) -> None:
     """Add the options of commands that speak a level."""
     parser.add_argument(
-        "--level", metavar="LEVEL", help="number, id or path of a level file; default 1"
+        "--level", metavar="LEVEL", help="number, id or path of a level file; default auto"
     )
     parser.add_argument(
         "--voice", metavar="NAME", help="engine, or engine:voice; see 'voicecoach voices'"

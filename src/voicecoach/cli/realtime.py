@@ -14,19 +14,20 @@ from voicecoach.cli.hands import open_hands
 from voicecoach.cli.hearing import Hearing, open_hearing
 from voicecoach.cli.keys import on_keys
 from voicecoach.cli.paths import file_of
-from voicecoach.cli.stage import Prepare, Stage
+from voicecoach.cli.stage import Stage
+from voicecoach.cli.theatre import Programme, Theatre
 from voicecoach.core.events import Deserted, Failed, Outcome
 from voicecoach.core.job import Medium
 from voicecoach.errors import DeviceError
-from voicecoach.flows.director import Director, Watch
+from voicecoach.flows.director import A, Director, Step, Watch
 from voicecoach.flows.live import Live, Speakers
 from voicecoach.flows.saying import Saying
 from voicecoach.ports import Speaker
 from voicecoach.sound.played import Played
 
 
-def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> Outcome:
-    """Run a session in real time and return how it ended.
+def run_live(stack: ExitStack, stage: Stage, programme: Programme, watch: Watch) -> Outcome:
+    """Open the devices, run a programme of acts in real time, and return how it ended.
 
     Without a sound card it is a session of captions; without a microphone one
     of keys. Each is said and printed.
@@ -40,17 +41,18 @@ def run_live(stack: ExitStack, stage: Stage, prepare: Prepare, watch: Watch) -> 
     hearing = open_hearing(stack, stage, live, played, saying.now)
     keyboard = _start_keys(stage, live, hearing)
     stack.callback(keyboard.close)
+    shown = together(saying.watch, watch)
+
+    def play(act: A, step: Step[A]) -> tuple[A, Outcome]:
+        director = Director(
+            act, stage.deck, stage.library.clip, stage.journal,
+            allow=hearing.allow, watch=shown, step=step,
+        )  # fmt: skip
+        live.run(director)
+        return director.session, director.outcome or Outcome.INTERRUPTED
+
     medium = Medium.LIVE if hearing.works else Medium.KEYS
-    director = Director(
-        prepare(medium, lambda: _announce(stage, live)),
-        stage.deck,
-        stage.library.clip,
-        stage.journal,
-        allow=hearing.allow,
-        watch=together(saying.watch, watch),
-    )
-    live.run(director)
-    return director.outcome or Outcome.INTERRUPTED
+    return programme(Theatre(medium, lambda: _announce(stage, live), play))
 
 
 def _speakers(stage: Stage) -> Speakers:

@@ -10,16 +10,11 @@ from voicecoach.cli.eventlog import Row
 from voicecoach.cli.listening import heard_row
 from voicecoach.config import Config
 from voicecoach.core.catalogue import Catalogue
-from voicecoach.core.job import Medium
-from voicecoach.core.session import Session
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.flows.prepare import Library
 from voicecoach.ports import Journal
 from voicecoach.sound.deck import Deck
-
-Prepare = Callable[[Medium, Callable[[], None]], Session]
-"""Renders and compiles a session for a medium; calls its argument once if that takes a while."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,17 @@ from pathlib import Path
 from types import FrameType
 
 from voicecoach.adapters.journals.jsonl import JsonlJournal, read_sessions
+from voicecoach.adapters.journals.remembering import RememberingJournal
 from voicecoach.cli import options as command_options
 from voicecoach.cli.captions import captions
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.eventlog import EventLog, together
 from voicecoach.cli.files import in_files, run_files
 from voicecoach.cli.keeping import keeping
-from voicecoach.cli.preparing import Preparation
+from voicecoach.cli.planning import planned
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.voice import open_voice, tell_trouble
-from voicecoach.cli.wording import wording
 from voicecoach.core.events import Outcome
 from voicecoach.errors import DeviceError
 from voicecoach.flows.prepare import Library
@@ -45,6 +45,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--emergency-number", metavar="N", help="said after an emergency word; default 112"
     )
     parser.add_argument(
+        "--no-check-in", dest="check_in", action="store_const", const="off",
+        help="ask nothing before and after the session",
+    )  # fmt: skip
+    parser.add_argument(
         "--lines", action="store_true", help="commands as whole lines, ended by Enter"
     )
 
@@ -53,6 +57,7 @@ def main(args: argparse.Namespace) -> int:
     """Run a session and return the exit status; raises VoicecoachError."""
     config, places = command_options.settings(args)
     level, book = level_and_book(config, places)
+    records = read_sessions(places.data)[0]
     _mind_signals()
     with ExitStack() as stack:
         voice = open_voice(config, places, level.language)
@@ -60,7 +65,9 @@ def main(args: argparse.Namespace) -> int:
         stack.callback(tell_trouble, voice)
         library, deck = Library(voice), Deck(voice.rate)
         recorded = in_files(config)
-        journal = JsonlJournal(places.data, _clock(deck) if recorded else _now)
+        now = _clock(deck) if recorded else _now
+        log = JsonlJournal(places.data, now)
+        journal = RememberingJournal(log, now)
         stack.callback(journal.close)
         stage = Stage(config, book, library, deck, journal, lines=args.lines)
         watch = captions(print, {command: command.replace("_", " ") for command in book.phrases})
@@ -69,17 +76,16 @@ def main(args: argparse.Namespace) -> int:
         if args.events:
             events = stack.enter_context(EventLog(Path(args.events)))
             stage, watch = stage.with_rows(events.write), together(watch, events.watch)
-        options = wording(config, level, read_sessions(places.data)[0])
-        prepare = Preparation(level, book, library, config.emergency_number, options).session
+        programme = planned(stage, places, level, records, journal)
         try:
             if recorded:
-                outcome = run_files(stage, prepare, watch)
+                outcome = run_files(stage, programme, watch)
             else:
-                outcome = run_live(stack, stage, prepare, watch)
+                outcome = run_live(stack, stage, programme, watch)
         except KeyboardInterrupt:
-            _save(journal)
+            _save(log)
             raise
-    return _goodbye(outcome, journal)
+    return _goodbye(outcome, log)
 
 
 def _mind_signals() -> None:

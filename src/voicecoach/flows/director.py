@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
 
 from voicecoach.core.commands import Command
 from voicecoach.core.events import (
@@ -22,8 +23,7 @@ from voicecoach.core.events import (
     Say,
     Turn,
 )
-from voicecoach.core.session import Session
-from voicecoach.core.stepping import step
+from voicecoach.core.stepping import step as step_session
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.ports import Journal
@@ -31,22 +31,36 @@ from voicecoach.sound.clip import Clip, empty_clip
 from voicecoach.sound.deck import Deck
 from voicecoach.sound.reel import make_reel
 
+
+class Act(Protocol):
+    """What is played: a session, or a talk before or after it."""
+
+    @property
+    def at(self) -> Ms:
+        """Stream time of the latest event."""
+        ...
+
+
+A = TypeVar("A", bound=Act)
+Step = Callable[[A, Event], tuple[A, tuple[Effect, ...]]]
+"""Changes an act by an event, and says what it wishes for."""
 Watch = Callable[[Ms, Event | Effect], None]
 """Is shown each event and each effect, with the stream time, in order."""
 
 
-class Director:
-    """Joins a session, a deck and a journal; one thread at a time may call it."""
+class Director(Generic[A]):
+    """Joins an act, a deck and a journal; one thread at a time may call it."""
 
     def __init__(
         self,
-        session: Session,
+        session: A,
         deck: Deck,
         clip_of: Callable[[str], Clip],
         journal: Journal,
         *,
         allow: Callable[[frozenset[Command]], None],
         watch: Watch,
+        step: Step[A] = step_session,  # type: ignore[assignment]  # of a session, the usual act
     ) -> None:
         """Join the parts.
 
@@ -58,6 +72,7 @@ class Director:
             journal: where `Log` goes.
             allow: is told which commands to listen for.
             watch: is shown everything.
+            step: what changes the act.
         """
         self.session = session
         self.outcome: Outcome | None = None
@@ -67,6 +82,7 @@ class Director:
         self._journal = journal
         self._allow = allow
         self._watch = watch
+        self._step = step
         self._failures: list[tuple[str, str]] = []
 
     def handle(self, event: Event) -> None:
@@ -82,7 +98,7 @@ class Director:
 
     def _handle(self, event: Event) -> None:
         self._watch(event.at, event)
-        self.session, effects = step(self.session, event)
+        self.session, effects = self._step(self.session, event)
         for effect in effects:
             if isinstance(effect, Log):  # durable before anybody is told
                 self._log(effect)

@@ -17,7 +17,7 @@ import numpy as np
 from voicecoach.core.events import Event, Failed, Spoke, Started, Ticked
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
-from voicecoach.flows.director import Director
+from voicecoach.flows.director import A, Director
 from voicecoach.ports import Speaker
 from voicecoach.sound.clip import Clip, Pcm
 from voicecoach.sound.deck import Deck
@@ -88,7 +88,7 @@ class Live:
         speaker.start(self._pull)
         self._speaker = speaker
 
-    def run(self, director: Director) -> None:
+    def run(self, director: Director[A]) -> None:
         """Play the session of ``director`` to its end; `start` came before."""
         self._director = director
         self._let_finish()

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from voicecoach.core.events import Deserted, Event, Started
 from voicecoach.core.units import Ms
-from voicecoach.flows.director import Director
+from voicecoach.flows.director import A, Director
 from voicecoach.sound.clip import Pcm
 from voicecoach.sound.deck import Deck
 
@@ -24,7 +24,7 @@ heard in the same stretch of time; stamped with any time, the flow knows the rig
 
 
 def run_lockstep(
-    director: Director,
+    director: Director[A],
     deck: Deck,
     write: Callable[[Pcm], None],
     hear: Hear | None,
@@ -41,7 +41,7 @@ def run_lockstep(
     """
     count = deck.rate * BLOCK // 1000
     deserted = False
-    director.handle(Started(Ms(0)))
+    director.handle(Started(deck.position))
     while director.outcome is None:
         pcm, events = deck.render(count)
         write(pcm)
