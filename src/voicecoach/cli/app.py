@@ -28,7 +28,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "devices": ("voicecoach.cli.devices", "List loudspeakers and microphones."),
     "commands": ("voicecoach.cli.commands", "List what you can say, type and press."),
     "advice": ("voicecoach.cli.advice", "Read, hear or take along short pieces of advice."),
-    "history": ("voicecoach.cli.history", "Show the sessions you have done."),
+    "log": ("voicecoach.cli.log", "Log a walk, a ride or another activity."),
+    "history": (
+        "voicecoach.cli.history",
+        "Show the sessions you have done; write, read or delete your log.",
+    ),
+    "progress": (
+        "voicecoach.cli.progress_report",
+        "Tell how it goes, and write reports to hand on.",
+    ),
     "schema": ("voicecoach.cli.schema", "Print the JSON Schema of level files, for editors."),
 }
 """Command -> the module with its ``add(parser)`` and ``main(args)``, and one line of help."""
