@@ -26,6 +26,7 @@ def answers_of(entries: Sequence[Entry]) -> Answers:
         pain_now=_scale(given.get(Asked.PAIN_NOW)),
         morning=_morning(given.get(Asked.MORNING)),
         anything_new=_truth(given.get(Asked.ANYTHING_NEW)),
+        seen=_truth(given.get(Asked.SEEN)),
         flags={name: _truth(value) for name, value in given.items() if name not in _KNOWN},
         worst_pain=_scale(given.get(Asked.WORST)),
         effort=_scale(given.get(Asked.EFFORT)),
@@ -69,6 +70,8 @@ def _noted(note: ExerciseNote, entry: Entry) -> ExerciseNote:
             return replace(note, control=_truth(value))
         case Asked.SHARP:
             return replace(note, sharp=_truth(value) is True)
+        case Asked.TROUBLE:
+            return replace(note, trouble=_truth(value))
         case _:
             return note
 

@@ -66,6 +66,8 @@ class Asked(StrEnum):
     """After: how hard it was, 0 to 10; 7 leaves three repetitions in reserve."""
     CONTROL = "control"
     """After: were all repetitions under control."""
+    TROUBLE = "trouble"
+    """After, of one exercise: was it this one that did not go well."""
 
 
 class Morning(StrEnum):
@@ -91,6 +93,8 @@ class Answers:
     """0 to 10."""
     morning: Morning | None = None
     anything_new: bool | None = None
+    seen: bool | None = None
+    """While locked: whether a professional has been seen who says that exercise is fine."""
     flags: Mapping[str, bool | None] = field(default_factory=dict)
     """Id of a red flag -> the answer."""
     worst_pain: int | None = None
@@ -111,6 +115,9 @@ class ExerciseNote:
     sharp: bool = False
     """Pain that was sharp, shooting or new in a leg."""
     felt: Felt | None = None
+    trouble: bool | None = None
+    """Whether it was this one, where something in the session did not go well: then what was
+    answered of the whole session is meant of the exercises with a yes, and of no other."""
 
 
 @dataclass(frozen=True, slots=True)
