@@ -7,7 +7,7 @@ without a session is no check: breaks have a rule of their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from voicecoach.core.progress.past import after_months
@@ -44,13 +44,12 @@ def checked(
         return Checks()
     if checks.since is None:
         return Checks(day)
-    while checks.since and day >= (end := after_months(checks.since, 1)):
-        since = checks.since
-        failed = checks.failed
+    since, failed = checks.since, checks.failed
+    while day >= (end := after_months(since, 1)):
         if latest and latest >= since:
             passed = all(clean and clean >= since for clean in cleans)
             failed = 0 if passed else failed + 1
         if failed >= FAILED:
             return Checks(lost=since)
-        checks = replace(checks, since=end, failed=failed)
-    return checks
+        since = end
+    return Checks(since, failed)

@@ -100,9 +100,8 @@ def after_break(here: Situation) -> Reasons:
     Sources: W1, W2 (two to four weeks of transition; 50, 30, 20, 10 %), Y2, Y3; days are [D].
     """
     turn = here.turn
-    return (
-        wording.after_break(here) if turn.back is not None or turn.long or _is_short(here) else ()
-    )
+    matches = turn.back is not None or turn.long or is_short_break(turn)
+    return wording.after_break(here) if matches else ()
 
 
 def bad_morning(here: Situation) -> Reasons:
@@ -185,10 +184,6 @@ def clean(here: Situation) -> Reasons:
     Sources: B1, B3, R1, R2 (effort of 7 leaves three in reserve), X6.
     """
     return wording.standing(here) if here.past else wording.first(here)
-
-
-def _is_short(here: Situation) -> bool:
-    return is_short_break(here.turn)
 
 
 TABLE: dict[Row, Rule] = {

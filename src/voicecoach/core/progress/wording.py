@@ -165,9 +165,12 @@ def standing(here: Situation) -> Reasons:
     if not done and not near.clean:
         return (Reason(row, "verdict_building", level),)
     left = "one" if near.clean else "two"
-    known = "none" if not done else "name" if len(done) == 1 else "many"
-    of = {"none": {}, "name": {"mastered": done[0] if done else ""}, "many": {"number": len(done)}}
-    return (Reason(row, f"verdict_{known}_{left}", {**level, "name": name, **of[known]}),)
+    values = {**level, "name": name}
+    if not done:
+        return (Reason(row, f"verdict_none_{left}", values),)
+    if len(done) == 1:
+        return (Reason(row, f"verdict_name_{left}", {**values, "mastered": done[0]}),)
+    return (Reason(row, f"verdict_many_{left}", {**values, "number": len(done)}),)
 
 
 def _waiting(here: Situation) -> Reason:
