@@ -323,7 +323,6 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "story_clean_one": "",
         "story_practised": "",
         "story_easier": "name",
-        "story_harder": "name",
         "story_clean_means": "",
         "story_reps_one": "",
         "story_reps_many": "number",

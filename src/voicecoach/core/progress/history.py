@@ -1,10 +1,10 @@
 """The past in numbers: one row a session, one week a row, for summaries, charts and tables.
 
-Rule 1. A session counts when a set was done in it: a check-in that ended in a
-        lock, or a session that was left before its first set, does not.
+Rule 1. A session counts from its first set that was done, as in `past`: a
+        check-in that ended in a lock does not.
 Rule 2. A week runs from Monday to Sunday.
-Rule 3. What has no day that can be read, or one that is still to come (a clock
-        that was wrong), is in no week. It stays a row.
+Rule 3. What has no day that can be read is left out. What has one that is still
+        to come (a clock that was wrong) is a row, but in no week.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
+from voicecoach.core.activities import Activity
 from voicecoach.core.events import Outcome
+from voicecoach.core.progress.past import Sitting, day_of
 from voicecoach.core.records import SessionRecord
 
 ENOUGH = 2
@@ -24,8 +27,7 @@ ENOUGH = 2
 class SessionRow:
     """One session."""
 
-    day: date | None
-    """None if the log has no time that can be read."""
+    day: date
     level: str
     """Id; may be empty."""
     outcome: Outcome
@@ -38,19 +40,10 @@ class SessionRow:
     effort: int | None
     """0 to 10."""
     control: bool | None
+    """Whether all repetitions were under control."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """One activity of choice: a walk, a ride."""
-
-    day: date | None
-    kind: str
-    """What was done, as it is said."""
-    minutes: int
-    """0 where it was not said."""
-    pain: int | None = None
-    """0 to 10."""
+_Dated = TypeVar("_Dated", SessionRow, Activity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +61,26 @@ class Week:
 
 def rows(records: Iterable[SessionRecord]) -> tuple[SessionRow, ...]:
     """Return a row for each session that counts, in the order of ``records``."""
-    return tuple(_row(record) for record in records if record.sets)
+    return tuple(
+        _row(Sitting(record, day))
+        for record in records
+        if record.sets and (day := day_of(record.started))
+    )
 
 
 def weeks(
-    done: Sequence[SessionRow], moved: Sequence[ActivityRow], today: date
+    sessions: Sequence[SessionRow], activities: Sequence[Activity], today: date
 ) -> tuple[Week, ...]:
     """Return every week from the first in which something was done to that of ``today``.
 
     The newest stands last. There is always one: that of ``today``.
     """
-    days = [each.day for each in (*done, *moved) if each.day and each.day <= today]
-    monday = monday_of(min(days, default=today))
-    found: list[Week] = []
-    while monday <= today:
-        found.append(_week(monday, done, moved, today))
-        monday += timedelta(days=7)
-    return tuple(found)
+    done = _by_week(sessions, today)
+    moved = _by_week(activities, today)
+    last = monday_of(today)
+    first = min([*done, *moved, last])
+    mondays = (first + timedelta(days=day) for day in range(0, (last - first).days + 1, 7))
+    return tuple(_week(monday, done.get(monday, ()), moved.get(monday, ())) for monday in mondays)
 
 
 def streak(past: Sequence[Week]) -> int:
@@ -92,10 +88,8 @@ def streak(past: Sequence[Week]) -> int:
 
     The last week of ``past`` is still under way: it adds to the row, and never ends it.
     """
-    ended = [*past]
-    length = 0
-    if ended and ended.pop().sessions >= ENOUGH:
-        length = 1
+    *ended, current = past
+    length = int(current.sessions >= ENOUGH)
     for week in reversed(ended):
         if week.sessions < ENOUGH:
             break
@@ -108,45 +102,35 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def day_of(started: str) -> date | None:
-    """Return the day of a wall time, ISO 8601; None if it is none."""
-    try:
-        return date.fromisoformat(started[:10])
-    except ValueError:
-        return None
-
-
-def worst_pain(record: SessionRecord) -> int | None:
-    """Return the highest number for pain that was said in or after a session; None for none."""
-    said = [pain.score for pain in record.pain] + [record.answers.worst_pain]
-    return max((score for score in said if score is not None), default=None)
-
-
-def _row(record: SessionRecord) -> SessionRow:
+def _row(sitting: Sitting) -> SessionRow:
+    record = sitting.record
     return SessionRow(
-        day=day_of(record.started),
+        day=sitting.day,
         level=record.level,
         outcome=record.outcome,
         minutes=round(record.duration / 60_000),
         sets=len(record.sets),
-        worst_pain=worst_pain(record),
+        worst_pain=sitting.pain,
         effort=record.answers.effort,
         control=record.answers.control,
     )
 
 
-def _week(
-    monday: date, done: Sequence[SessionRow], moved: Sequence[ActivityRow], today: date
-) -> Week:
-    last = min(today, monday + timedelta(days=6))
-    sessions = [each for each in done if each.day and monday <= each.day <= last]
-    activities = [each for each in moved if each.day and monday <= each.day <= last]
-    pains = [each.worst_pain for each in sessions] + [each.pain for each in activities]
+def _by_week(things: Iterable[_Dated], today: date) -> dict[date, list[_Dated]]:
+    found: dict[date, list[_Dated]] = {}
+    for each in things:
+        if each.day <= today:
+            found.setdefault(monday_of(each.day), []).append(each)
+    return found
+
+
+def _week(monday: date, done: Sequence[SessionRow], moved: Sequence[Activity]) -> Week:
+    pains = [each.worst_pain for each in done] + [each.pain for each in moved]
     return Week(
         monday=monday,
-        sessions=len(sessions),
-        session_minutes=sum(each.minutes for each in sessions),
-        activities=len(activities),
-        activity_minutes=sum(each.minutes for each in activities),
+        sessions=len(done),
+        session_minutes=sum(each.minutes for each in done),
+        activities=len(moved),
+        activity_minutes=sum(each.minutes for each in moved),
         worst_pain=max((pain for pain in pains if pain is not None), default=None),
     )
