@@ -8,6 +8,7 @@ a set of then counts as done in full.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeGuard
 
 from voicecoach.core.entries import VERSION, EntryName
 from voicecoach.core.events import Fact
@@ -17,7 +18,7 @@ _Facts = Mapping[str, Fact]
 _SETS = frozenset({EntryName.SET_DONE, EntryName.SET_SKIPPED, EntryName.SKIP_UNDONE})
 
 
-def readable(version: object) -> bool:
+def readable(version: object) -> TypeGuard[int]:
     """Return whether lines of ``version`` can be read."""
     return isinstance(version, int) and not isinstance(version, bool) and 1 <= version <= VERSION
 

@@ -8,6 +8,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+SESSIONS = "sessions"
+"""Folder of the logs of sessions within the data folder."""
+ACTIVITIES = "activities"
+"""Folder of the logs of activities within the data folder."""
 SUFFIX = ".jsonl"
 """Of the name of every log."""
 

@@ -81,8 +81,9 @@ def read_lines(data: bytes) -> Lines:
         faults += [each.fault for each in broken]
         unread += broken
         broken = []
-        if readable(value.get("v")):
-            entries.append(_entry(value, entries))
+        version = value.get("v")
+        if readable(version):
+            entries.append(_entry(value, version, entries))
             continue
         fault = f"line {number} is of another version of voicecoach and was left out."
         faults.append(fault)
@@ -121,13 +122,12 @@ def _decode_line(line: bytes) -> dict[str, object] | None:
     return value if isinstance(value, dict) else None
 
 
-def _entry(value: Mapping[str, object], before: list[Entry]) -> Entry:
+def _entry(value: Mapping[str, object], version: int, before: list[Entry]) -> Entry:
     at, name, facts = str(value.get("at", "")), str(value.get("entry", "")), value.get("facts")
-    version = value.get("v")
     found = facts if isinstance(facts, dict) else {}
     return Entry(
         name=name,
         at=at,
         since_start=since(before[0].at, at) if before else Ms(0),
-        facts=migrate(version, name, found) if isinstance(version, int) else found,
+        facts=migrate(version, name, found),
     )

@@ -6,14 +6,11 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from voicecoach.adapters.journals._files import SUFFIX, create, write_all
+from voicecoach.adapters.journals._files import ACTIVITIES, SUFFIX, create, write_all
 from voicecoach.adapters.journals._lines import decode, encode_line
 from voicecoach.core.activities import Activity, activity_of, facts
 from voicecoach.core.entries import EntryName
 from voicecoach.errors import DeviceError
-
-ACTIVITIES = "activities"
-"""Folder of these logs within the data folder."""
 
 
 def write_activity(folder: Path, activity: Activity, now: datetime) -> str:

@@ -11,16 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from voicecoach.adapters.journals._files import SUFFIX, create, force
+from voicecoach.adapters.journals._files import SESSIONS, SUFFIX, create, force
 from voicecoach.adapters.journals._lines import decode, encode_line
 from voicecoach.core.entries import MILESTONES
 from voicecoach.core.events import Fact
 from voicecoach.core.journal import fold
 from voicecoach.core.records import SessionRecord
 from voicecoach.errors import DeviceError
-
-SESSIONS = "sessions"
-"""Folder of the logs within the data folder."""
 
 
 class JsonlJournal:
