@@ -14,7 +14,7 @@ import pytest
 from voicecoach.adapters.journals._lines import decode
 from voicecoach.cli.app import COMMANDS, build_parser, main
 from voicecoach.content.language import load_language
-from voicecoach.core.commands import NUMBERS, Command
+from voicecoach.core.commands import MORNINGS, NUMBERS, Command
 from voicecoach.core.entries import EntryName
 from voicecoach.core.matching import match
 
@@ -223,7 +223,7 @@ def test_the_readme_names_every_command_but_the_answers_to_questions():
     words = re.findall(r'[Ss]ay "([^"]+)"', README)
     named = {match(word, BOOK.phrases, frozenset(Command)) for word in words}
 
-    assert named == set(Command) - {Command.YES, Command.NO} - NUMBERS
+    assert named == set(Command) - {Command.YES, Command.NO} - NUMBERS - MORNINGS
 
 
 # --- file formats -------------------------------------------------------------

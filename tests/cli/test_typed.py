@@ -18,7 +18,7 @@ from voicecoach.core.commands import KEYLESS, Command
         ("f5", False, Command.RESUME),
         (".", False, Command.PAUSE),
         ("N", False, Command.NEXT),
-        (";", False, None),
+        ("!", False, None),
         ("4", False, Command.FOUR),
         ("10", True, Command.TEN),
         ("where am i", True, Command.WHERE),

@@ -9,6 +9,8 @@ from voicecoach.content.language import load_language
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import Command
 from voicecoach.core.phases import TRANSITIONS
+from voicecoach.core.talk.items import Kind
+from voicecoach.core.talk.state import ALLOWED
 
 
 def add(_parser: argparse.ArgumentParser) -> None:
@@ -29,6 +31,8 @@ def lines(book: Catalogue) -> list[str]:
     for command in Command:
         keys = [key for key, target in book.keys.items() if target is command]
         phases = [phase for phase, row in TRANSITIONS.items() if command in row]
+        if not phases:
+            phases = [f"a question: {kind}" for kind in Kind if command in ALLOWED[kind]]
         found += [
             f"{command.replace('_', ' ').capitalize()}",
             f"  say: {'; '.join(book.phrases[command])}",

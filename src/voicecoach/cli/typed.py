@@ -14,6 +14,9 @@ NAMED = {
     "+": "plus",
     "?": "question mark",
     ".": "period",
+    ",": "comma",
+    ";": "semicolon",
+    "=": "equals",
 }
 """Keys that a language file calls by name."""
 

@@ -19,7 +19,8 @@ PARTS = ("language", "wake_word", "ask_first", "texts", "commands", "keys", "num
 """Keys of a language file, all needed."""
 NAMED_KEYS = (
     *("space", "escape", "enter", "up", "down", "left", "right", "home", "end"),
-    *("page up", "page down", "f5", "plus", "minus", "period", "question mark"),
+    *("page up", "page down", "f5", "plus", "minus", "period", "comma", "semicolon"),
+    *("question mark", "equals"),
 )
 """Keys of the keyboard that have a name instead of a character."""
 

@@ -38,6 +38,9 @@ class Command(StrEnum):
     SAFETY = "safety"
     YES = "yes"
     NO = "no"
+    SAME = "same"
+    LITTLE_WORSE = "little_worse"
+    WORSE = "worse"
     CANCEL = "cancel"
     FINISH = "finish"
     ZERO = "zero"
@@ -63,6 +66,9 @@ _IN_ORDER = (
 
 NUMBERS = frozenset(_IN_ORDER)
 """Answers to "zero to ten?"; allowed after that question only."""
+
+MORNINGS = frozenset({Command.SAME, Command.LITTLE_WORSE, Command.WORSE})
+"""Answers to "how was the morning after?"; allowed after that question only."""
 
 KEYLESS = frozenset({Command.TEN})
 """What has no key of its own; it can be typed, in letters or digits."""

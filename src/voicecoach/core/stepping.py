@@ -80,7 +80,8 @@ def step(session: Session, event: Event) -> Moved:
 def _seldom(session: Session, event: Started | Failed | Deserted | Noticed | Unclear) -> Moved:
     match event:
         case Noticed():
-            return ducking.noticed(session, event, NO_ANSWER)
+            asked = session.phase in QUESTIONS
+            return ducking.noticed(session, event, NO_ANSWER if asked else None)
         case Unclear():
             return _unclear(session)
         case Started():

@@ -14,6 +14,7 @@ from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import Command
 from voicecoach.core.matching import plain
 from voicecoach.core.phases import ROLLING, TRANSITIONS
+from voicecoach.core.talk.state import ALLOWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,9 @@ def _phrases(book: Catalogue, sounds: Pronunciations) -> Iterator[Phrase]:
 
 
 def together(one: Command, other: Command) -> bool:
-    """Return whether there is a phase in which both can be asked for."""
-    return any(one in row and other in row for row in TRANSITIONS.values())
+    """Return whether both can be asked for at one moment, in a session or in a talk around it."""
+    rows = (*map(frozenset, TRANSITIONS.values()), *ALLOWED.values())
+    return any({one, other} <= row for row in rows)
 
 
 def at_any_time(command: Command) -> bool:
