@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.config import NAMES, Config, load_config
+from voicecoach.config import NAMES, Config, ambulances, load_config
 from voicecoach.errors import ConfigError
 
 
@@ -63,3 +63,52 @@ def test_whatever_the_environment_holds_only_our_error_comes_out(tmp_path_factor
     file = tmp_path_factory.getbasetemp() / "none.yaml"
     with suppress(ConfigError):
         load_config(file, {f"VOICECOACH_{k.upper()}": v for k, v in environment.items()}, {})
+
+
+# --- the emergency number -----------------------------------------------------
+
+
+def test_the_country_gives_the_number_of_its_ambulances(tmp_path):
+    assert load(tmp_path).emergency_number == "112"
+    assert load(tmp_path, "country: NO\n").emergency_number == "113"
+    assert load(tmp_path, "", {"VOICECOACH_COUNTRY": "gb"}).emergency_number == "999"
+    assert load(tmp_path, "country: ''\n").emergency_number == "112"
+
+
+def test_a_number_set_by_hand_beats_the_country(tmp_path):
+    assert load(tmp_path, "country: NO\nemergency_number: '112'\n").emergency_number == "112"
+    environment = {"VOICECOACH_EMERGENCY_NUMBER": "999"}
+    assert load(tmp_path, "country: US\n", environment).emergency_number == "999"
+
+
+@pytest.mark.parametrize(
+    ("country", "hint"),
+    [
+        ("UK", "did you mean 'GB', United Kingdom?"),
+        ("norway", "did you mean 'NO', Norway?"),
+        ("Germny", "did you mean 'DE', Germany?"),
+        ("XX", "For any other, set emergency_number."),
+    ],
+)
+def test_a_country_that_is_not_known_is_told_with_what_was_meant(country, hint, tmp_path):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, f"country: {country}\n")
+
+    assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize(("code", "ambulance"), ambulances().items())
+def test_every_number_can_be_dialled_and_has_a_source(code, ambulance):
+    assert len(code) == 2
+    assert code.isupper()
+    assert ambulance.number.isdecimal()
+    assert ambulance.names[0]
+    assert ambulance.source
+
+
+def test_the_numbers_that_are_known_best_are_right():
+    numbers = {code: ambulance.number for code, ambulance in ambulances().items()}
+    sure = {"NO": "113", "GB": "999", "US": "911", "CA": "911", "AU": "000", "NZ": "111"}
+
+    assert sure.items() <= numbers.items()
+    assert numbers["DE"] == numbers["FR"] == numbers["SE"] == "112"

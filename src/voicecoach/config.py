@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from importlib.resources import files
 from pathlib import Path
 
 import yaml
@@ -55,8 +56,10 @@ class Config:
     after a break of four weeks."""
     language: str = "en"
     """Of what the coach says outside level files."""
+    country: str = ""
+    """Two letters of ISO 3166, such as NO: `emergency_number` is then that of its ambulances."""
     emergency_number: str = "112"
-    """Said after an emergency word; the program cannot call."""
+    """Said after an emergency word; the program cannot call. It beats `country`."""
     programmes: str = ""
     """Folder with your own level files."""
     data_dir: str = ""
@@ -100,7 +103,45 @@ def load_config(
             _take(values, name, value, "--" + name.replace("_", "-"), faults)
     if faults:
         raise ConfigError("\n".join(faults))
+    if values.get("country"):
+        values.setdefault("emergency_number", ambulances()[str(values["country"])].number)
     return replace(Config(), **values)  # type: ignore[arg-type]  # each value was checked by _take
+
+
+@dataclass(frozen=True, slots=True)
+class Ambulance:
+    """How an ambulance is called in one country."""
+
+    number: str
+    names: tuple[str, ...]
+    """Of the country, in English, the best first."""
+    source: str
+    """Which public body says so."""
+
+
+def ambulances() -> Mapping[str, Ambulance]:
+    """Return how an ambulance is called, by ISO 3166 code of the country."""
+    text = (files("voicecoach") / "emergency" / "numbers.yaml").read_text(encoding="utf-8")
+    found = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - BaseLoader makes only text
+    return {
+        code: Ambulance(row["number"], (row["name"], *row.get("also", ())), row["source"])
+        for code, row in found.items()
+    }
+
+
+def _country(text: str) -> str:
+    """Return the code of a country whose number is known, or nothing for nothing."""
+    code, known = text.strip().upper(), ambulances()
+    if not code or code in known:
+        return code
+    codes = {name.upper(): each for each, row in known.items() for name in row.names}
+    near = get_close_matches(code, codes, 1, 0.8)
+    if near:
+        found = codes[near[0]]
+        raise ValueError(f"is {text!r}; did you mean {found!r}, {known[found].names[0]}?")
+    raise ValueError(
+        f"is {text!r}; known are {', '.join(known)}. For any other, set emergency_number."
+    )
 
 
 def _read(file: Path, faults: list[str]) -> dict[str, object]:
@@ -143,6 +184,8 @@ def _checked(name: str, value: object) -> object:
     kind = type(getattr(Config(), name))
     if not isinstance(value, str | int | float):
         raise ValueError("must be a single value.")  # noqa: TRY004 - the caller collects ValueError
+    if name == "country":
+        return _country(str(value))
     if kind is str:
         text = str(value)
         if name in CHOICES and text not in CHOICES[name]:
