@@ -6,10 +6,13 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from voicecoach.content.language import load_language
 from voicecoach.content.levels import load_level, shipped_folder
 from voicecoach.core.activities import Activity, Kind
 from voicecoach.core.events import Outcome
-from voicecoach.core.progress.verdict import Reason, Row, Verdict
+from voicecoach.core.progress.rules import decide
+from voicecoach.core.progress.standing import standing
+from voicecoach.core.progress.story import Place, Story, tell_story
 from voicecoach.core.records import (
     Answers,
     ExerciseNote,
@@ -26,7 +29,7 @@ LEVEL = load_level(shipped_folder() / "low-back-1.yaml")
 TODAY = date(2026, 11, 25)
 """A Wednesday."""
 MONDAY = date(2026, 11, 23)
-STAY = Verdict(Row.CLEAN, 1, reasons=(Reason(Row.CLEAN, "story_week_none"),))
+BOOK = load_language("en")
 
 
 def session(day: date | str, worst: int | None = None, minutes: int = 20, **more) -> SessionRecord:
@@ -61,6 +64,18 @@ def weekly(*counts: int, pains: tuple[int | None, ...] = ()) -> list[SessionReco
         monday = MONDAY - timedelta(weeks=back)
         found += [session(monday + timedelta(days=at % 3), pain) for at in range(count)]
     return sorted(found, key=lambda each: each.started)
+
+
+def story(records, activities=(), today: date = TODAY) -> Story:
+    """Return the story as `voicecoach progress` tells it of the first level."""
+    return tell_story(
+        records,
+        activities,
+        place=Place(LEVEL, standing(LEVEL, records, today)) if records else None,
+        verdict=decide((LEVEL,), records, today),
+        today=today,
+        book=BOOK,
+    )
 
 
 # --- anything that a log may hold ------------------------------------------------

@@ -8,31 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import stories
-from stories import LEVEL, MONDAY, TODAY, session, walk, weekly
-from voicecoach.content.language import load_language
+from stories import BOOK, LEVEL, MONDAY, TODAY, session, story, walk, weekly
 from voicecoach.core.activities import Kind
 from voicecoach.core.progress import phrases
 from voicecoach.core.progress.history import rows, weeks
-from voicecoach.core.progress.rules import decide
 from voicecoach.core.progress.standing import standing
-from voicecoach.core.progress.story import SHOWN, Place, Story, Topic, tell_story
+from voicecoach.core.progress.story import SHOWN, Topic
 from voicecoach.core.progress.verdict import Dosage, Step
 from voicecoach.core.records import Lock
 from voicecoach.core.units import Ms
-
-BOOK = load_language("en")
-
-
-def story(records, activities=(), today=TODAY) -> Story:
-    """Return the story as `voicecoach progress` tells it."""
-    return tell_story(
-        records,
-        activities,
-        place=Place(LEVEL, standing(LEVEL, records, today)) if records else None,
-        verdict=decide((LEVEL,), records, today),
-        today=today,
-        book=BOOK,
-    )
 
 
 def told(topic: Topic, *records, activities=(), today=TODAY) -> list[str]:
