@@ -40,11 +40,15 @@ class ExerciseStanding:
     """What the session before showed of it; nothing if that was of another level."""
     change: Row | None = None
     """Which row moved its step after the session before: R1, R5 (a way up), R7 or R8."""
+    by: int = 0
+    """How many ways it went with that: -1 for an easier one, 1 for a way up again."""
 
     @property
     def still(self) -> ExerciseStanding:
         """The same, with nothing new."""
-        return replace(self, latest=NOTHING, change=None)
+        if self.latest is NOTHING and self.change is None:
+            return self
+        return replace(self, latest=NOTHING, change=None, by=0)
 
 
 def fresh(level: Level, exercise: Exercise) -> ExerciseStanding:
@@ -71,9 +75,7 @@ def after(
         day: of the session.
         now: the day on which the next one begins, or today.
     """
-    at = replace(at, latest=showing)
-    if showing.done:
-        at = replace(at, since=at.since or day)
+    at = replace(at, latest=showing, since=at.since or (day if showing.done else None))
     if showing.strong:
         return _down(level, exercise, at, Row.STRONG_PAIN)
     if showing.some:
@@ -87,7 +89,8 @@ def after(
     if showing.clean:
         return _cleaner(level, exercise, at, day)
     at = at if showing.pending else replace(at, clean=0)
-    return _grown(at, chosen(level, exercise, at.step.way).dose, now) if showing.light else at
+    grows = showing.light and now - day <= WEEK  # after a break nothing goes up (R9)
+    return _grown(at, chosen(level, exercise, at.step.way).dose, now) if grows else at
 
 
 def led_back(level: Level, exercise: Exercise, at: ExerciseStanding) -> ExerciseStanding:
@@ -124,8 +127,9 @@ def _moved(
     """Return the exercise in another way, each set at the bottom of its range."""
     dosage = eased(Dosage(sets, 1), chosen(level, exercise, way).dose)
     return replace(
-        at, step=Step(way, dosage), clean=0, mastered=False, below=0, since=None, last_clean=None
-    )
+        at, step=Step(way, dosage), by=way - at.step.way,
+        clean=0, mastered=False, below=0, since=None, last_clean=None,
+    )  # fmt: skip
 
 
 def _grown(at: ExerciseStanding, dose: Dose, now: date) -> ExerciseStanding:

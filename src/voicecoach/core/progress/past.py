@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 
 from voicecoach.core.events import Outcome
 from voicecoach.core.records import Answers, Morning, SessionRecord
@@ -212,7 +212,7 @@ def _means(before: Sequence[Sitting], monday: date) -> Iterator[tuple[float, flo
             pains.setdefault(_monday(sitting.day), []).append(sitting.pain)
     week = monday - WEEK
     while week in pains and week - WEEK in pains:
-        yield mean(pains[week]), mean(pains[week - WEEK])
+        yield fmean(pains[week]), fmean(pains[week - WEEK])
         week -= WEEK
 
 

@@ -23,7 +23,7 @@ from voicecoach.core.programme import Level
 from voicecoach.core.progress import wording
 from voicecoach.core.progress.situation import Situation, is_acute, situation
 from voicecoach.core.progress.today import is_short_break, steps
-from voicecoach.core.progress.verdict import Reason, Row, Verdict
+from voicecoach.core.progress.verdict import Reason, Row, Step, Verdict
 from voicecoach.core.records import Answers, SessionRecord
 
 MOST = 3
@@ -64,14 +64,25 @@ def decide(
     )
 
 
+def steps_in(
+    level: Level, records: Sequence[SessionRecord], today: date, now: Answers | None = None
+) -> dict[str, Step]:
+    """Return how each exercise of ``level`` is done today, should the user choose that level."""
+    here = situation((level,), records, today, now or Answers())
+    return steps(level, here.at, here.turn)
+
+
 def _reasons(here: Situation) -> tuple[Row, Reasons]:
     """Return the row that decides, and what is told: its reasons first."""
     told = {row: rule(here) for row, rule in TABLE.items()}
     row = next(row for row, reasons in told.items() if reasons)
     if row in BARRING:
         return row, told[row]
-    others = (reason for other in ALSO if other is not row for reason in told[other][:1])
-    return row, (*told[row], *others)[:MOST]
+    if row is Row.FREQUENCY:  # what is done then is told then
+        return row, told[row]
+    others = [reason for other in ALSO if other is not row for reason in told[other][:1]]
+    so_far = () if row in {Row.MASTERED, Row.CLEAN} else wording.so_far(here)
+    return row, (*told[row], *others, *so_far, *wording.too_few(here))[:MOST]
 
 
 def red_flag(here: Situation) -> Reasons:
@@ -204,5 +215,5 @@ TABLE: dict[Row, Rule] = {
 """The rows in the order in which they are looked at; the last one always matches."""
 BARRING = frozenset({Row.RED_FLAG, Row.ACUTE})
 """Rows that allow no session."""
-ALSO = (Row.STRONG_PAIN, Row.EASIER, Row.FREQUENCY, Row.DOSE_UP, Row.MASTERED)
+ALSO = (Row.STRONG_PAIN, Row.EASIER, Row.FREQUENCY, Row.DOSE_UP)
 """Rows whose first reason is told after that of the row that decides."""

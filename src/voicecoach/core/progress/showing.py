@@ -43,7 +43,7 @@ class Showing:
     some: bool = False
     """Pain of 3 or more, or without a number (R2)."""
     rising: bool = False
-    """The same, and 2 or more above the start of the session (R2)."""
+    """The same, said of it, and 2 or more above the start of the session (R2); or 6 and more."""
     done: bool = False
     """Whether a set of it was done, in a session that was not broken off."""
     clean: bool = False
@@ -115,8 +115,9 @@ def _felt(exercise: str, sitting: Sitting) -> Showing:
     pain = max(known, default=None)
     some = strong or (pain or 0) >= SOME or any(each.score is None for each in own) or None in loose
     start = answers.pain_now
-    rising = some and pain is not None and start is not None and pain >= start + RISING
-    return Showing(pain, strong, some, rising or (pain or 0) >= STRONG)
+    own_pain = max(scores, default=None)
+    rising = own_pain is not None and start is not None and own_pain >= start + RISING
+    return Showing(pain, strong, some, (some and rising) or (pain or 0) >= STRONG)
 
 
 def _is_calm(exercise: str, felt: Showing, sitting: Sitting) -> bool:

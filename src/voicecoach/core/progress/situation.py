@@ -20,6 +20,8 @@ AT_REST = 7
 """Pain before a session from which there is none (R12)."""
 A_WEEK = 3
 """Sessions in seven days (R11)."""
+LEAST = 2
+"""The fewest in seven days that build strength (R11)."""
 KEEPING = 2
 """Sessions in seven days that keep what a mastered programme has built (R10)."""
 

@@ -113,6 +113,9 @@ def begun(level: Level, day: date) -> LevelStanding:
 def _advanced(level: Level, at: LevelStanding, now: Turn) -> LevelStanding:
     still = {name: each.still for name, each in at.exercises.items()}
     at = replace(at, day=now.day, exercises=still)
+    quiet = now.gap <= TOO_LONG and now.flares != 2
+    if quiet and at.first is None and not (now.last and now.last.record.level == level.id):
+        return at
     if now.last and now.last.record.level == level.id:
         at = _counted(level, at, now.last)
     return _checked(_taken_back(level, at, now))
@@ -143,9 +146,10 @@ def _taken_back(level: Level, at: LevelStanding, now: Turn) -> LevelStanding:
     if now.long:
         return begun(level, now.day)
     if now.gap > TOO_LONG and lower:
-        return _anew(level, at)
+        return _anew(level, at, now)
     if now.flares == 2 and not now.hurting and lower:
-        return _anew(level, _eased(level, at, level.exercises) if level.number == 1 else at)
+        at = _eased(level, at, level.exercises) if level.number == 1 else at
+        return _anew(level, at, now)
     if now.flares == 2 and now.hurting and now.last.record.level == level.id:
         named = tuple(each for each in level.exercises if each.id in now.hurting)
         return _eased(level, at, named or level.exercises)
@@ -157,8 +161,14 @@ def _eased(level: Level, at: LevelStanding, which: Sequence[Exercise]) -> LevelS
     return replace(at, exercises={**at.exercises, **back})
 
 
-def _anew(level: Level, at: LevelStanding) -> LevelStanding:
-    """Return the level with its doses, and with everything to be shown once more."""
+def _anew(level: Level, at: LevelStanding, now: Turn) -> LevelStanding:
+    """Return the level with everything to be shown once more.
+
+    Its doses stay in the level that is led back to, which may be the first; above it they start
+    anew.
+    """
+    if now.last and level.number > max(1, now.last.record.number - 1):
+        return begun(level, now.day)
     exercises = {
         name: replace(each, clean=0, mastered=False, below=0, last_clean=None)
         for name, each in at.exercises.items()
@@ -169,7 +179,9 @@ def _anew(level: Level, at: LevelStanding) -> LevelStanding:
 def _checked(at: LevelStanding) -> LevelStanding:
     cleans = [each.last_clean for each in at.exercises.values()]
     checks = checked(at.checks, at.day, mastered=at.mastered, latest=at.latest, cleans=cleans)
-    if checks.lost is None or at.checks.lost == checks.lost:
+    if checks == at.checks:
+        return at
+    if checks.lost is None:
         return replace(at, checks=checks)
     exercises = {
         name: each

@@ -38,9 +38,12 @@ def is_short_break(now: Turn) -> bool:
 
 
 def flares_in(level: Level, exercise: str, now: Turn) -> bool:
-    """Return whether R3 is about ``exercise`` now: all of them, where none was said to hurt."""
+    """Return whether R3 is about ``exercise`` now.
+
+    It is about all of them where none was said to hurt, and from the third time on.
+    """
     named = now.hurting & {each.id for each in level.exercises}
-    return now.flares > 0 and (not named or exercise in named)
+    return now.flares > 0 and (not named or now.flares > 2 or exercise in named)
 
 
 def _step(level: Level, exercise: Exercise, at: ExerciseStanding, now: Turn) -> Step:

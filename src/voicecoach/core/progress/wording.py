@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from voicecoach.core.programme import Exercise
 from voicecoach.core.progress.exercises import ExerciseStanding
 from voicecoach.core.progress.showing import STRONG
-from voicecoach.core.progress.situation import AT_REST, Situation
+from voicecoach.core.progress.situation import AT_REST, LEAST, Situation
 from voicecoach.core.progress.standing import ENOUGH_DAYS, ENOUGH_SESSIONS, TOO_LONG
-from voicecoach.core.progress.today import FIRST_WEEK, flares_in, share
+from voicecoach.core.progress.today import AS_BEFORE, FIRST_WEEK, flares_in, share
 from voicecoach.core.progress.verdict import Reason, Row
 
 Reasons = tuple[Reason, ...]
@@ -87,15 +87,14 @@ def some_pain(here: Situation) -> Reasons:
     if not some:
         return ()
     own = [each for each in some if here.turn.last and each.id in here.turn.last.hurting]
-    rising = [each for each in own or some if here.at.exercises[each.id].latest.rising]
+    rising = [each for each in own if here.at.exercises[each.id].latest.rising]
     if own:
         key = "verdict_pain_rising" if rising else "verdict_pain"
         return (_of(Row.SOME_PAIN, key, [each.name for each in rising or own]),)
-    key = "verdict_pain_rising_any" if rising else "verdict_pain_any"
     pain = here.turn.last.pain if here.turn.last else None
     if pain is None:
         return (Reason(Row.SOME_PAIN, "verdict_pain_unrated"),)
-    return (Reason(Row.SOME_PAIN, key, {"pain": pain}),)
+    return (Reason(Row.SOME_PAIN, "verdict_pain_any", {"pain": pain}),)
 
 
 def frequency(here: Situation) -> Reasons:
@@ -110,6 +109,16 @@ def frequency(here: Situation) -> Reasons:
     return Reason(Row.FREQUENCY, key), when
 
 
+def too_few(here: Situation) -> Reasons:
+    """R11 beside another row: less than the least that builds strength, for two weeks."""
+    ago = [(here.turn.day - sitting.day).days for sitting in here.past[-3:]]
+    began = here.past and (here.turn.day - here.past[0].day).days >= 14
+    if here.keeping or not began or here.turn.gap > AS_BEFORE:
+        return ()
+    weeks = (sum(days <= 7 for days in ago), sum(7 < days <= 14 for days in ago))
+    return _all(Row.FREQUENCY, "verdict_too_few") if max(weeks) < LEAST else ()
+
+
 def next_level(here: Situation) -> Reasons:
     """R6."""
     number = here.levels[here.place + 1].number
@@ -121,18 +130,22 @@ def next_level(here: Situation) -> Reasons:
 
 
 def maintenance(here: Situation) -> Reasons:
-    """R10."""
-    if here.at.checks.lost:
+    """R10: in full on the first day and the first after each check, else short."""
+    checks = here.at.checks
+    if checks.lost:
         return _all(Row.MAINTENANCE, "verdict_check_lost")
-    first = Reason(Row.MAINTENANCE, "verdict_keeping", {"level": here.level.number})
-    check = _all(Row.MAINTENANCE, "verdict_check_failed") if here.at.checks.failed else ()
-    return first, *check
+    level = {"level": here.level.number}
+    last = here.turn.last
+    if checks.since and last and checks.since <= last.day:
+        return (Reason(Row.MAINTENANCE, "verdict_kept", level),)
+    check = _all(Row.MAINTENANCE, "verdict_check_failed") if checks.failed else ()
+    return Reason(Row.MAINTENANCE, "verdict_keeping", level), *check
 
 
 def easier(here: Situation) -> Reasons:
     """R7."""
     changed = _named(here, lambda each: each.change is Row.EASIER)
-    lower = [each for each in changed if here.at.exercises[each.id].step.way < 0]
+    lower = [each for each in changed if here.at.exercises[each.id].by < 0]
     if lower:
         return (_of(Row.EASIER, "verdict_easier", [each.name for each in lower]),)
     return (_of(Row.EASIER, "verdict_smaller", [each.name for each in changed]),) if changed else ()
@@ -150,6 +163,14 @@ def dose_up(here: Situation) -> Reasons:
 def first(here: Situation) -> Reasons:
     """R4 before the first session."""
     return (Reason(Row.CLEAN, "verdict_first", {"level": here.level.number}),)
+
+
+def so_far(here: Situation) -> Reasons:
+    """R5 beside another row: what is mastered."""
+    done = [each.name for each in _named(here, lambda each: each.mastered)]
+    if not done or here.at.mastered:
+        return ()
+    return (_of(Row.MASTERED, "verdict_mastered", done),)
 
 
 def standing(here: Situation) -> Reasons:
