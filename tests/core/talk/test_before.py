@@ -6,8 +6,9 @@ from levels import BOOK
 from talking import NUMBER, Conversation
 from voicecoach.core.commands import NUMBERS, Command, command_for
 from voicecoach.core.events import Outcome
+from voicecoach.core.progress import situation
 from voicecoach.core.records import Lock
-from voicecoach.core.talk.before import check_in
+from voicecoach.core.talk.before import ACUTE, check_in
 from voicecoach.core.talk.flags import FLAGS, Due
 from voicecoach.core.talk.items import Result
 
@@ -51,12 +52,12 @@ def test_numbers_are_no_commands_once_the_number_was_given():
 
 def test_the_first_session_asks_for_no_morning_but_for_every_sign():
     talk = checked(after_session=False, due=Due.ALL)
-    talk.answer(Command.ONE, *(NO for _ in FLAGS))
+    talk.answer(Command.ONE, NO, *(NO for _ in FLAGS))
     talk.finish()
 
     assert talk.close.result is Result.GO_ON
     assert [question for question, _, _ in talk.answers()] == [
-        "pain_now", *(flag.id for flag in FLAGS),
+        "pain_now", ACUTE, *(flag.id for flag in FLAGS),
     ]  # fmt: skip
 
 
@@ -65,8 +66,9 @@ def test_the_first_session_asks_for_no_morning_but_for_every_sign():
     [
         (Command.FIVE, NO, 0),
         (Command.SIX, NO, sum(not flag.fact for flag in FLAGS)),
-        (Command.ONE, YES, len(FLAGS)),
-        (Command.SIX, YES, len(FLAGS)),
+        (Command.ZERO, YES, len(FLAGS)),
+        (Command.ONE, YES, 1 + len(FLAGS)),
+        (Command.SIX, YES, 1 + len(FLAGS)),
     ],
 )
 def test_the_signs_are_asked_for_after_pain_of_six_and_all_flags_when_something_is_new(
@@ -78,6 +80,37 @@ def test_the_signs_are_asked_for_after_pain_of_six_and_all_flags_when_something_
 
     assert talk.close.result is Result.GO_ON
     assert len(talk.answers()) == 3 + asked
+
+
+@pytest.mark.parametrize(
+    ("after_session", "pain", "new", "asked"),
+    [
+        (False, Command.ONE, None, True),
+        (False, Command.ZERO, None, False),
+        (True, Command.ONE, YES, True),
+        (True, Command.ONE, NO, False),
+        (True, Command.ZERO, YES, False),
+    ],
+)
+def test_whether_the_pain_is_fresh_is_asked_where_it_may_be(after_session, pain, new, asked):
+    """R12: "acute onset < 3 days"; whoever has no pain, and nothing new, is not asked."""
+    talk = checked(after_session=after_session)
+    talk.answer(pain, *((Command.SAME, new) if new else ()))
+    talk.listen()
+
+    assert ACUTE == situation.ACUTE
+    assert (BOOK.say("ask_acute") in talk.said) is asked
+
+
+def test_the_number_after_it_hurts_is_the_number_of_that_pain_too():
+    talk = checked()
+    talk.answer(Command.PAIN, Command.TWO)
+
+    assert talk.logs == [
+        ("pain", {}),
+        ("answered", {"question": "pain_now", "value": 2, "exercise": ""}),
+        ("pain_rated", {"score": 2}),
+    ]
 
 
 def test_whoever_answers_nothing_begins_without_progress_and_hears_so():

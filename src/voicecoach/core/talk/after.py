@@ -107,7 +107,7 @@ class _CheckOut:
             return None
         if found:
             if not was_asked(given, ANOTHER):
-                return self._another()
+                return self._another(left, trouble)
             if value_of(given, ANOTHER) is not True:
                 return None
         first = len(left) == len(self.exercises)
@@ -123,15 +123,12 @@ class _CheckOut:
         texts = item.texts if first else (book.say("ask_trouble_more", name=name),)
         help_ = (book.say("ask_trouble_help", name=name),)
         item = replace(item, texts=texts, help=help_, exercise=exercise)
-        if trouble != _Trouble(loose=True):
-            return item
-        facts: dict[str, Fact] = {"question": Asked.CONTROL, "value": False, "exercise": exercise}
-        told = replace(item.replies[Command.YES], also=(Log(EntryName.ANSWERED, facts),))
-        return replace(item, replies={**item.replies, Command.YES: told})
+        return _telling(item, trouble, (exercise,), (exercise,))
 
-    def _another(self) -> Item:
+    def _another(self, left: list[str], trouble: _Trouble) -> Item:
         help_ = (self.book.say("ask_another_help"),)
-        return replace(yes_no(self.book, ANOTHER, "ask_another", help_=help_), entry=None)
+        item = replace(yes_no(self.book, ANOTHER, "ask_another", help_=help_), entry=None)
+        return _telling(item, trouble, (), tuple(left))
 
     def _detail(self, given: tuple[Given, ...], exercise: str, trouble: _Trouble) -> Item | None:
         """Return how hard an exercise was, and whether it was under control, if that is open."""
@@ -142,9 +139,31 @@ class _CheckOut:
         several = trouble.hard or trouble.painful
         if trouble.loose and several and not was_asked(given, Asked.CONTROL, exercise):
             help_ = (book.say("ask_control_help"),)
-            item = yes_no(book, Asked.CONTROL, "ask_control_of", help_=help_, name=name)
-            return replace(item, exercise=exercise)
+            item = yes_no(book, Asked.CONTROL, "ask_control", help_=help_)
+            texts = (book.say("ask_control_of", name=name),)
+            return replace(item, texts=texts, exercise=exercise)
         return None
+
+
+def _telling(item: Item, trouble: _Trouble, yes: tuple[str, ...], no: tuple[str, ...]) -> Item:
+    """Return ``item``, of which a yes or a no tells of the control of exercises too.
+
+    That is so where control is all that failed: then no other question is needed.
+    """
+    if trouble != _Trouble(loose=True):
+        return item
+    told = {Command.YES: (yes, False), Command.NO: (no, True)}
+    replies = {
+        command: replace(reply, also=tuple(_controlled(each, told[command][1])
+                                           for each in told[command][0]))
+        for command, reply in item.replies.items()
+    }  # fmt: skip
+    return replace(item, replies=replies)
+
+
+def _controlled(exercise: str, value: Fact) -> Log:
+    facts = {"question": Asked.CONTROL, "value": value, "exercise": exercise}
+    return Log(EntryName.ANSWERED, facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ from voicecoach.core.talk.items import (
 from voicecoach.core.talk.locking import STAYS, lock_texts, locked, next_flag, reported, unanswered
 from voicecoach.core.talk.put import morning, number, yes_no
 
+ACUTE = "acute_onset"
+"""Id of the question whether the pain is new: less than three days (R12)."""
+
 
 def check_in(
     book: Catalogue,
@@ -101,12 +104,26 @@ class _CheckIn:
         """Return the next question about the back; None when all are answered."""
         book = self.book
         if not was_asked(since(given, HURTS), Asked.PAIN_NOW):
-            return number(book, Asked.PAIN_NOW, "ask_pain", echo="pain_rated")
+            return self._pain_item(given)
         if self.after_session and not was_asked(given, Asked.MORNING):
             return morning(book)
         if self.after_session and not was_asked(given, Asked.ANYTHING_NEW):
             return yes_no(book, Asked.ANYTHING_NEW, "ask_new", help_=(book.say("ask_new_help"),))
+        new = not self.after_session or value_of(given, Asked.ANYTHING_NEW) is True
+        if new and value_of(given, Asked.PAIN_NOW) != 0 and not was_asked(given, ACUTE):
+            return yes_no(book, ACUTE, "ask_acute")
         return None
+
+    def _pain_item(self, given: tuple[Given, ...]) -> Item:
+        """Return the question for the pain now; where the user said that it hurts, its number."""
+        item = number(self.book, Asked.PAIN_NOW, "ask_pain", echo="pain_rated")
+        if not marked(given, HURTS):
+            return item
+        replies = {
+            command: replace(reply, also=(Log(EntryName.PAIN_RATED, {"score": reply.value}),))
+            for command, reply in item.replies.items()
+        }
+        return replace(item, replies=replies)
 
     def _seen_item(self) -> Item:
         book = self.book

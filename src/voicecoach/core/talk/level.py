@@ -85,9 +85,10 @@ class _Choice:
             return self._start_item()
         if start is True:
             return Close(Result.GO_ON, level=self.recommended)
-        if start is None or len(self.choices) < 2 or (was_asked(given, WHICH) and which is None):
-            outcome = Outcome.FINISHED if start is False else Outcome.INTERRUPTED
-            return self._nothing(Result.LEFT, outcome)
+        if start is None or (was_asked(given, WHICH) and which is None):
+            return self._nothing(Result.LEFT, Outcome.INTERRUPTED)
+        if len(self.choices) < 2:
+            return self._nothing(Result.LEFT, Outcome.FINISHED)
         if isinstance(which, int):
             return Close(Result.GO_ON, level=which)
         return self._which_item()

@@ -63,7 +63,7 @@ def close(talk: Talk, last: Close, *before: str) -> Moved:
     if talk.unsaved:  # never say what is not so
         kept = {talk.book.say("ask_goodbye"), talk.book.say("nobody")}
         texts = tuple(talk.book.say("unsaved") if text in kept else text for text in texts)
-    talk = replace(talk, close=last, item=None)
+    talk = replace(talk, close=last, item=None, silences=0, unclear=0)
     if not texts:
         talk, effects = end(talk)
         return talk, (*last.logs, Hush(), *effects)
