@@ -22,8 +22,19 @@ from voicecoach.core.records import (
 from voicecoach.core.units import Ms
 from voicecoach.core.ways import chosen
 
-SHELF = find_levels([shipped_folder()])
-LEVELS = tuple(level for level in SHELF.levels if level.programme == "low-back")
+_SHELF = tuple(
+    level for level in find_levels([shipped_folder()]).levels if level.programme == "low-back"
+)
+LEVELS = tuple(
+    replace(
+        level,
+        relatives=tuple(
+            card for other in _SHELF if other is not level for card in other.everything
+        ),
+    )
+    for level in _SHELF
+)
+"""The shipped levels, each with its relatives, as the program finds them."""
 FIRST, SECOND, THIRD = LEVELS
 IDS = tuple(exercise.id for exercise in FIRST.exercises)
 GOOD = Answers(pain_now=0, morning=Morning.SAME, worst_pain=0, effort=5, control=True)

@@ -51,10 +51,8 @@ def _step(level: Level, exercise: Exercise, at: ExerciseStanding, now: Turn) -> 
     dose = chosen(level, exercise, way).dose
     dosage = at.step.dosage or start_of(dose)
     flares = flares_in(level, exercise.id, now)
-    easier = at.latest.rising and at.change is None
-    if flares and dosage.sets == dose.sets.low:
-        easier = True
-    if easier and way - 1 in ways(level, exercise):
+    easier = at.latest.rising or (flares and dosage.sets == dose.sets.low)
+    if easier and at.by == 0 and way - 1 in ways(level, exercise):
         way -= 1
         dose = chosen(level, exercise, way).dose
         dosage = clamped(dosage, dose)

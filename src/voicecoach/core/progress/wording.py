@@ -181,11 +181,11 @@ def standing(here: Situation) -> Reasons:
         return (_waiting(here),)
     done = [each.name for each in _named(here, lambda each: each.mastered)]
     open_ = [each for each in here.exercises if not each.mastered]
-    near = max(open_, key=lambda each: each.clean)
+    near = max(open_, key=lambda each: (each.step.way, each.clean))
     name = next(each.name for each in here.level.exercises if each.id == near.exercise)
-    if not done and not near.clean:
+    left = "easier" if near.step.way < 0 else "one" if near.clean else "two"
+    if not done and left == "two":
         return (Reason(row, "verdict_building", level),)
-    left = "one" if near.clean else "two"
     values = {**level, "name": name}
     if not done:
         return (Reason(row, f"verdict_none_{left}", values),)
