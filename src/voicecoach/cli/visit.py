@@ -6,7 +6,7 @@ the next, also where the disk refused it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,9 +18,9 @@ from voicecoach.core.events import Log, Outcome
 from voicecoach.core.job import Medium, Options
 from voicecoach.core.journal import fold
 from voicecoach.core.programme import Level
-from voicecoach.core.progress.rules import decide
+from voicecoach.core.progress.rules import decide, steps_in
 from voicecoach.core.progress.telling import tell
-from voicecoach.core.progress.verdict import Verdict
+from voicecoach.core.progress.verdict import Step, Verdict
 from voicecoach.core.records import SessionRecord
 from voicecoach.core.session import Session
 from voicecoach.core.stepping import step
@@ -59,7 +59,9 @@ class Visit:
     def __call__(self, theatre: Theatre) -> Outcome:
         """Hold the visit and return how it ended."""
         self._prepare(theatre, (), tuple(level.number for level in self.levels))
-        talk = self._talk(theatre, self._check_in(), Talk)
+        how = Medium.LIVE if theatre.medium is Medium.FILE else theatre.medium
+        welcome = self.book.say(f"visit_welcome_{how}")
+        talk = self._talk(theatre, after(self._check_in(), welcome))
         if _result(talk) is not Result.GO_ON:
             return talk.outcome
         now = self._record().answers
@@ -81,7 +83,7 @@ class Visit:
             number = talk.close.level if talk.close else 0
             if _result(talk) is not Result.GO_ON:
                 return talk.outcome
-        return self._train(theatre, self._level(number), verdict, talk)
+        return self._train(theatre, self._level(number), talk)
 
     def _check_in(self) -> Ask:
         return check_in(
@@ -93,19 +95,19 @@ class Visit:
             seen=was_seen(self.records),
         )
 
-    def _train(self, theatre: Theatre, level: Level, verdict: Verdict, talk: Talk) -> Outcome:
+    def _train(self, theatre: Theatre, level: Level, talk: Talk) -> Outcome:
         self._prepare(theatre, tuple(exercise.name for exercise in level.everything), ())
-        session = self.rehearse(level, _options(level, verdict), theatre.medium, theatre.slow)
+        steps = steps_in(level, self.records, self.today, self._record().answers)
+        session = self.rehearse(level, _options(steps), theatre.medium, theatre.slow)
         script = replace(
             session.script, questions_follow=True, pain_before=self._record().answers.pain_now
         )
-        session = replace(session, script=script, gain_db=talk.gain_db)
+        session = replace(session, script=script, gain_db=talk.gain_db, unsaved=talk.unsaved)
         session, outcome = theatre.play(session, step)
         record = self._record()
         if outcome is Outcome.INTERRUPTED or record.emergency or record.lock or not record.sets:
             return outcome
-        talk = replace(talk, gain_db=session.gain_db)
-        talk = self._talk(theatre, self._check_out(record), talk)
+        talk = self._talk(theatre, self._check_out(record), session)
         if _result(talk) is Result.LOCKED:
             return outcome
         after_all = (*self.records, self._record())
@@ -125,9 +127,10 @@ class Visit:
         texts = talk_texts(self.book, self.emergency_number, exercises, levels)
         self.library.fill(sorted(texts), progress("Preparing the voice", theatre.slow))
 
-    def _talk(self, theatre: Theatre, ask: Ask, before: Talk | type[Talk]) -> Talk:
-        gain_db = before.gain_db if isinstance(before, Talk) else 0.0
-        talk = Talk(ask, self.book, self.emergency_number, gain_db)
+    def _talk(self, theatre: Theatre, ask: Ask, before: Talk | Session | None = None) -> Talk:
+        talk = Talk(ask, self.book, self.emergency_number)
+        if before:
+            talk = replace(talk, gain_db=before.gain_db, unsaved=before.unsaved)
         return theatre.play(talk, step_talk)[0]
 
     def _record(self) -> SessionRecord:
@@ -141,9 +144,8 @@ class Visit:
         return self.book.say("visit_chosen", level=self.wanted)
 
 
-def _options(level: Level, verdict: Verdict) -> Options:
-    """Return how the exercises of ``level`` are done: as the verdict says where it speaks of it."""
-    steps = verdict.steps if verdict.level == level.number else {}
+def _options(steps: Mapping[str, Step]) -> Options:
+    """Return how exercises are done: id -> as the log makes it."""
     return Options(
         ways={name: each.way for name, each in steps.items() if each.way},
         dosages={name: each.dosage for name, each in steps.items() if each.dosage},

@@ -24,10 +24,14 @@ FIXED = (
     "sets_left_one", "no_sets_left", "help_safety", "help_working", "help_waiting", "help_more",
     "help_rest", "safety_emergency", "stopped", "stopped_again", "paused_reminder", "sorry",
     "pain", "pain_question", "pain_again", "pain_help", "pain_default", "pain_unrated",
-    "pain_next", "severe_next", "hurt_question", "hurt_again", "hurt_default", "emergency_cannot",
+    "pain_next", "pain_rise_next", "sharp_question", "sharp_again", "sharp_why", "severe_why",
+    "signs_default", "severe_next", "severe_over", "flag_now", "flag_now_again", "flag_help",
+    "flag_confirm", "flag_confirm_again", "lock_emergency", "lock_driving", "lock_until",
+    "lock_after", "ask_yes", "ask_no", "hurt_question", "hurt_again", "hurt_default", "emergency_cannot",
     "emergency_after", "finish_question", "finish_again", "finish_short", "finish_default",
-    "saved", "saved_complete", "unsaved", "nobody", "microphone_lost", "listening_half",
-    "speaker_lost", "speaker_back", "journal_lost", "done_none",
+    "saved", "saved_complete", "saved_more", "saved_complete_more", "unsaved", "nobody",
+    "microphone_lost", "listening_half", "speaker_lost", "speaker_back", "journal_lost",
+    "done_none",
 )  # fmt: skip
 """Texts of the catalogue that need no facts."""
 

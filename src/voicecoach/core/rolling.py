@@ -30,6 +30,8 @@ AFTER_CHIME = Ms(450)
 """From the start of a chime to a word: 330 ms after its end (C31: at least 300)."""
 CANCEL_FOR = Ms(20000)
 """How long "cancel" takes back a skip or a change, counted from where the tape rolls on."""
+BEFORE_QUESTIONS = {"saved": "saved_more", "saved_complete": "saved_complete_more"}
+"""Last words -> those that are said where questions follow."""
 UNDO_FOR = Ms(3000)
 """How long after a skip "back" takes it back, counted from where the tape rolls on."""
 
@@ -209,6 +211,8 @@ def end(session: Session, outcome: Outcome, key: str, *before: Effect) -> Moved:
     token = session.token + 1
     if session.unsaved:  # never say what is not so
         key = "unsaved"
+    elif session.script.questions_follow and key in BEFORE_QUESTIONS:
+        key = BEFORE_QUESTIONS[key]
     texts = (session.script.book.say(key),)
     log = Log("session_ended", {"outcome": outcome, "sets_done": len(session.done)})
     return moved(

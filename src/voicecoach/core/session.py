@@ -32,6 +32,11 @@ class Script:
     """The level at another tempo; raises ContentError where its words no longer fit."""
     emergency_number: str = "112"
     """Said after an emergency word; 112 works in the EU, Norway, the UK and on most mobiles."""
+    pain_before: int | None = None
+    """The pain before the session, 0 to 10; None if it is not known. A rise of two or more from
+    it makes way for the easier way (R2)."""
+    questions_follow: bool = False
+    """Whether questions come after the session: then its last words are no goodbye."""
 
 
 SetKey = tuple[str, int, str]
@@ -97,7 +102,9 @@ class Session:
     """What must be heard before the tape rolls on: another exercise in the middle of one."""
     done: frozenset[SetKey] = frozenset()
     asked_in: Phase = Phase.TALKING
-    """The phase in which "finish" was asked for: "no" leads back to it."""
+    """The phase in which "finish" was asked for, or help: "no" leads back to it."""
+    over: frozenset[tuple[str, int]] = frozenset()
+    """Exercises that pain has ended, by id, each with the easiest way that is over too."""
     silences: int = 0
     """How often the open question was met with silence."""
     unclear: int = 0

@@ -1,0 +1,231 @@
+"""Visits with the real talks, session, deck and log; answers come as commands, in no time."""
+
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from program import SHORT_LEVEL
+from voicecoach.adapters.journals.jsonl import JsonlJournal, read_sessions
+from voicecoach.adapters.journals.remembering import RememberingJournal
+from voicecoach.adapters.voices import silent
+from voicecoach.cli.content import level_and_book
+from voicecoach.cli.places import Places
+from voicecoach.cli.planning import planned
+from voicecoach.cli.stage import Stage
+from voicecoach.cli.theatre import Theatre
+from voicecoach.config import Config
+from voicecoach.core.commands import Command
+from voicecoach.core.events import Heard, Load, Outcome, Say, Spoke, Started
+from voicecoach.core.job import Medium
+from voicecoach.errors import DeviceError
+from voicecoach.flows.director import Director
+from voicecoach.flows.prepare import Library
+from voicecoach.ports import VoiceChoice
+from voicecoach.sound.deck import Deck
+from wording import BOOK
+
+WELL = {
+    "in your back now": Command.TWO,
+    "morning after": Command.SAME,
+    "Shall we start": Command.YES,
+    "worst pain": Command.ONE,
+    "How hard": Command.FIVE,
+    "under control": Command.YES,
+}
+"""Words of a question -> the answer when all is well; any other question is answered with no."""
+
+
+class House:
+    """Where somebody exercises: a log that stays from visit to visit, and a calendar."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.path = folder / "short.yaml"
+        self.path.write_text(SHORT_LEVEL.replace("language: en\n", "language: en\nadvice: true\n"))
+        self.told = []
+        self.sessions = 0
+        self.refuses = False
+
+    def visit(self, level="auto", *, medium=Medium.LIVE, check_in="auto", **changed):
+        """Hold a visit in which questions are answered by ``WELL`` and ``changed``."""
+        config = Config(
+            level=str(self.path) if level == "short" else level, check_in=check_in, voice="silent",
+        )  # fmt: skip
+        places = Places(self.folder / "config", self.folder / "data", self.folder / "cache")
+        own = [(words.replace("_", " "), what) for words, what in changed.items()]
+        answers = [*own, *WELL.items()]
+        self.told, self.sessions = [], 0
+        with ExitStack() as stack:
+            voice = silent.ENGINE.make(VoiceChoice())
+            deck = Deck(voice.rate)
+            start = datetime.now(UTC)
+
+            def now():
+                return start + timedelta(milliseconds=deck.position)
+
+            log = Refusing() if self.refuses else JsonlJournal(places.data, now)
+            journal = RememberingJournal(log, now)
+            stack.callback(journal.close)
+            level_, book = level_and_book(config, places)
+            stage = Stage(config, book, Library(voice), deck, journal)
+            records = read_sessions(places.data)[0]
+
+            def play(act, step):
+                return self._play(act, step, deck, stage, answers)
+
+            programme = planned(stage, places, level_, records, journal)
+            outcome = programme(Theatre(medium, lambda: None, play))
+        self.entries = journal.entries
+        return outcome
+
+    def record(self):
+        """Return the latest session of the log."""
+        return read_sessions(self.folder / "data")[0][-1]
+
+    def names(self):
+        """Return the names of the entries of the latest visit."""
+        return [entry.name for entry in self.entries]
+
+    def _play(self, act, step, deck, stage, answers):
+        asked = []
+
+        def watch(_at, what):
+            if isinstance(what, Say):
+                self.told += what.texts
+                asked[:] = [what.texts[-1]] if what.texts else []
+            elif isinstance(what, Load):
+                self.sessions += 1
+
+        director = Director(
+            act, deck, stage.library.clip, stage.journal, allow=lambda _: None, watch=watch,
+            step=step,
+        )  # fmt: skip
+        director.handle(Started(deck.position))
+        while director.outcome is None:
+            _, events = deck.render(deck.rate // 10)
+            for event in events:
+                director.handle(event)
+                if isinstance(event, Spoke) and asked and asked[0].endswith("?"):
+                    command = next((c for w, c in answers if w in asked[0]), Command.NO)
+                    if command is not None:
+                        director.handle(Heard(deck.position, command))
+        return director.session, director.outcome
+
+
+class Refusing:
+    """The log of a full disk."""
+
+    def append(self, entry, facts):
+        raise DeviceError("The disk is full; free some space.")
+
+    def close(self):
+        """Do nothing."""
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path)
+
+
+def test_questions_come_before_and_after_a_session_of_a_level_for_the_back(house):
+    assert house.visit("short") is Outcome.COMPLETED
+
+    record = house.record()
+    assert house.sessions == 1
+    assert record.answers.pain_now == 2
+    assert (record.answers.worst_pain, record.answers.effort) == (1, 5)
+    assert record.answers.control is True
+    assert house.told[0] == BOOK.say("visit_welcome_live")
+    assert house.told[-1] == BOOK.say("saved")
+    assert house.names().count("session_ended") == 1
+    assert house.names()[-1] == "verdict"
+
+
+def test_the_second_visit_asks_about_the_morning_and_no_warning_signs(house):
+    house.visit("short")
+    house.visit("short")
+
+    assert BOOK.say("ask_morning") in house.told
+    assert BOOK.say("flag_saddle") not in house.told
+
+
+def test_a_warning_sign_locks_and_nothing_is_offered_until_somebody_was_seen(house):
+    assert house.visit("short", between_your_legs=Command.YES, Is_that_right=Command.YES)
+    assert house.sessions == 0
+    assert house.record().lock is not None
+
+    for settings in ({}, {"check_in": "off"}, {"medium": Medium.KEYS}):
+        house.visit("short", **settings)
+        assert house.sessions == 0
+        assert BOOK.say("lock_stands") in house.told
+
+    house.visit("short", doctor_or_physiotherapist_seen_you=Command.YES)
+    assert house.sessions == 1
+
+
+def test_a_recording_for_nobody_does_not_pass_a_lock(house):
+    house.visit("short", between_your_legs=Command.YES, Is_that_right=Command.YES)
+    house.visit("short", medium=Medium.FILE)
+
+    assert house.sessions == 0
+
+
+def test_with_strong_pain_at_rest_there_is_no_session_today(house):
+    """R12: pain at rest >= 7: no strength session; ask again next day."""
+    house.visit("short", in_your_back_now=Command.SEVEN)
+
+    assert house.sessions == 0
+    assert BOOK.say("verdict_rest") in house.told
+
+
+def test_without_a_level_the_recommended_one_is_started_after_a_yes(house):
+    house.visit()
+
+    assert BOOK.say("ask_level", number=1) in house.told
+    assert house.record().level == "low-back-1"
+
+
+def test_nothing_starts_where_nobody_answers(house):
+    outcome = house.visit(hall_we_start=None)
+
+    assert outcome is Outcome.INTERRUPTED
+    assert house.sessions == 0
+
+
+def test_the_user_may_say_no(house):
+    house.visit(Shall_we_start=Command.NO)
+
+    assert house.sessions == 0
+    assert BOOK.say("ask_goodbye") in house.told
+
+
+def test_without_questions_only_the_session_is_played(house):
+    house.visit("short", check_in="off")
+
+    assert house.sessions == 1
+    assert "answered" not in house.names()
+
+
+def test_a_level_that_is_not_for_the_back_has_no_questions(house):
+    house.path.write_text(SHORT_LEVEL)
+    house.visit("short")
+
+    assert house.sessions == 1
+    assert "answered" not in house.names()
+
+
+def test_keys_are_named_where_nobody_can_be_heard(house):
+    house.visit("short", medium=Medium.KEYS)
+
+    assert house.told[0] == BOOK.say("visit_welcome_keys")
+
+
+def test_a_disk_that_refuses_ends_no_visit_and_hides_no_answer(house):
+    house.refuses = True
+    assert house.visit("short") is Outcome.COMPLETED
+
+    assert house.sessions == 1
+    assert BOOK.say("journal_lost") in house.told
+    assert BOOK.say("ask_worst") in house.told
+    assert house.told[-1] == BOOK.say("unsaved")
