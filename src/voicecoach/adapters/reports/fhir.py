@@ -45,9 +45,9 @@ def fhir_bundle(records: Sequence[SessionRecord], activities: Sequence[Activity]
         "type": "collection",
         "entry": [{"fullUrl": f"{_URN}{each['id']}", "resource": each} for each in resources],
     }
-    times = [r.started for r in records if _time(r.started)]
-    times += [a.at for a in activities if _time(a.at)]
-    return bundle | ({"timestamp": max(times)} if times else {})
+    told = (*(record.started for record in records), *(activity.at for activity in activities))
+    times = {time: text for text in told if (time := _time(text))}
+    return bundle | ({"timestamp": times[max(times)]} if times else {})
 
 
 def _session(record: SessionRecord, patient: str) -> Iterator[Json]:
@@ -58,11 +58,11 @@ def _session(record: SessionRecord, patient: str) -> Iterator[Json]:
     end = _iso(begun + timedelta(milliseconds=record.duration))
     start: Json = {"effectiveDateTime": record.started}
     whole: Json = {"effectivePeriod": {"start": record.started, "end": end}}
-    make = _Maker(record.id, patient)
+    make = _Maker(f"session {record.id}", patient)
     if record.sets:
         effort, control = record.answers.effort, record.answers.control
         told: list[tuple[str, Json]] = [
-            ("Level", {"valueString": record.level or "not known"}),
+            ("Level", {"valueString": _text(record.level) or "not known"}),
             ("How the session ended", {"valueString": str(record.outcome)}),
             ("Sets done", {"valueInteger": len(record.sets)}),
             ("Sets skipped", {"valueInteger": len(record.skipped)}),
@@ -76,7 +76,7 @@ def _session(record: SessionRecord, patient: str) -> Iterator[Json]:
         value = str(record.answers.morning).replace("_", " ")
         yield make.note("morning", codes.MORNING, start, {"valueString": value})
     if record.lock:
-        told_flag = f"tier {record.lock.tier}: {record.lock.question}"
+        told_flag = f"tier {record.lock.tier}: {_text(record.lock.question)}"
         yield make.note("lock", codes.WARNING, start, {"valueString": told_flag})
 
 
@@ -88,7 +88,7 @@ def _pains(
         yield make.pain("pain-before", "Pain before the session", start, record.answers.pain_now)
     for number, pain in enumerate(record.pain):
         if pain.score is not None:
-            about = f"Pain during the session, at {pain.exercise or 'no exercise'}"
+            about = f"Pain during the session, at {_text(pain.exercise) or 'no exercise'}"
             yield make.pain(f"pain-{number}", about, whole, pain.score)
     if record.answers.worst_pain is not None:
         worst = record.answers.worst_pain
@@ -98,13 +98,14 @@ def _pains(
 def _activity(activity: Activity, patient: str) -> Iterator[Json]:
     """Yield what one activity tells."""
     when: Json = {"effectiveDateTime": activity.day.isoformat()}
-    make = _Maker(activity.id, patient)
+    make = _Maker(f"activity {activity.id}", patient)
     effort = activity.effort
     told: list[tuple[str, Json]] = (
         [] if effort is None else [(codes.EFFORT, {"valueInteger": effort})]
     )
-    told += [("Note", {"valueString": activity.note})] if activity.note.strip() else []
-    kind = codes.kind(activity.kind, activity.note.strip())
+    note = _text(activity.note)
+    told += [("Note", {"valueString": note})] if note else []
+    kind = codes.kind(activity.kind, note)
     yield from make.panel(when, kind, activity.minutes, told)
     if activity.pain is not None:
         yield make.pain("pain", "Worst pain of the activity", when, activity.pain)
@@ -172,6 +173,11 @@ def _minutes(value: int) -> Json:
 
 def _score(value: int) -> Json:
     return {"value": value, "unit": "of 10", "system": codes.UCUM, "code": "{score}"}
+
+
+def _text(text: str) -> str:
+    """Return ``text`` as a string of FHIR may be: no sign that cannot be shown."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _time(text: str) -> datetime | None:
