@@ -80,6 +80,7 @@ def test_a_steep_rise_is_told_with_both_numbers(log):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        ([], "I understood no activity"),
         (["blah"], "I understood no activity"),
         (["cycling"], "how long it was"),
         (["20 minutes"], "what you did"),

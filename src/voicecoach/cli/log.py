@@ -23,7 +23,7 @@ from voicecoach.errors import ConfigError
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument(
-        "words", nargs="+", metavar="WORDS",
+        "words", nargs="*", metavar="WORDS",
         help='what you did, such as "twenty minutes cycling, pain two"',
     )  # fmt: skip
     parser.add_argument("--minutes", metavar="N", help=f"how long it was, 1 to {MOST_MINUTES}")
