@@ -73,7 +73,7 @@ def test_the_summary_is_printed_a_sentence_a_line(progress, capsys):
     lines = told.out.splitlines()
     assert lines[0] == "Your progress."
     assert "Your level: Lower back, level one." in lines
-    assert "Sessions on this level: three, in two weeks." in lines
+    assert "Sessions on this level: three, within three weeks." in lines
     assert "A ride: once this week, thirty minutes." in lines
     assert sum(line.startswith("Bridge: in practice") for line in lines) == 1
     assert all(line.endswith(".") for line in lines)

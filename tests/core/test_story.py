@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 
 import stories
 from stories import BOOK, LEVEL, MONDAY, TODAY, session, story, walk, weekly
+from training import LEVELS
 from voicecoach.core.activities import Kind
 from voicecoach.core.progress import phrases
+from voicecoach.core.progress.doses import top_of
 from voicecoach.core.progress.history import rows, weeks
 from voicecoach.core.progress.standing import standing
 from voicecoach.core.progress.story import SHOWN, Topic
 from voicecoach.core.progress.verdict import Dosage, Step
 from voicecoach.core.records import Lock
 from voicecoach.core.units import Ms
+from voicecoach.core.ways import ways
 
 
 def told(topic: Topic, *records, activities=(), today=TODAY) -> list[str]:
@@ -62,17 +65,26 @@ def test_a_week_under_way_never_ends_the_row():
     [
         (3, "three days ago"),
         (13, "thirteen days ago"),
-        (14, "two weeks ago"),
+        (27, "twenty-seven days ago"),
+        (28, "four weeks ago"),
         (62, "eight weeks ago"),
         (63, "about two months ago"),
         (400, "about thirteen months ago"),
     ],
 )
 def test_after_a_break_its_length_is_told_and_nothing_else(days, ago):
-    found = told(Topic.WEEK, session(TODAY - timedelta(days=days)))
+    done = rows([session(TODAY - timedelta(days=days))])
+    found = phrases.of_weeks(done, weeks(done, (), TODAY), TODAY, BOOK)
 
     assert found[0] == "This week has no session yet."
     assert found[-1] == f"Your last session was {ago}."
+
+
+@pytest.mark.parametrize("days", [9, 20, 40, 120])
+def test_a_break_is_told_once_with_what_follows_from_it(days):
+    found = story([session(TODAY - timedelta(days=days))]).sentences
+
+    assert sum("Your last session was" in sentence for sentence in found) == 1
 
 
 def test_on_a_monday_the_last_session_may_be_yesterday():
@@ -87,7 +99,7 @@ def test_on_a_monday_the_last_session_may_be_yesterday():
 def test_the_level_and_the_time_on_it_are_told():
     assert told(Topic.LEVEL, *weekly(3, 3, 3, 1)) == [
         "Your level: Lower back, level one.",
-        "Sessions on this level: ten, in three weeks.",
+        "Sessions on this level: ten, within four weeks.",
     ]
 
 
@@ -108,7 +120,7 @@ def test_the_level_and_the_time_on_it_are_told():
         (
             "heel-slide",
             {"step": Step(-1, Dosage(2, 8))},
-            "Heel slide: in practice, the easier way, half slide, two sets of eight repetitions.",
+            "Heel slide: the easier way, half slide, two sets of eight repetitions.",
         ),
         ("bridge", {"step": Step(-9, None)}, "Bridge: in practice."),
         (
@@ -125,6 +137,18 @@ def test_the_state_of_an_exercise_is_told_in_words(exercise, at, sentence):
     order = [each.id for each in LEVEL.exercises]
 
     assert found[order.index(exercise)] == sentence
+
+
+def test_whatever_its_way_and_dose_an_exercise_is_told_in_a_short_sentence():
+    for level in LEVELS:
+        start = standing(level, [], TODAY)
+        for exercise in level.exercises:
+            for way, found in ways(level, exercise).items():
+                step = Step(min(way, 0), top_of(found.card.dose))
+                at = {exercise.id: replace(start.exercises[exercise.id], clean=1, step=step)}
+                told = phrases.of_exercises(level, replace(start, exercises=at), BOOK)
+
+                assert len(told[0].split()) <= 25, told[0]
 
 
 def test_what_clean_means_is_said_where_the_word_is_said():

@@ -22,16 +22,29 @@ TREND = 2
 
 
 def of_weeks(
-    done: Sequence[SessionRow], past: Sequence[Week], today: date, book: Catalogue
+    done: Sequence[SessionRow],
+    past: Sequence[Week],
+    today: date,
+    book: Catalogue,
+    *,
+    gap: bool = True,
 ) -> Sentences:
-    """Return what was done this week and the week before, and for how long it has gone on."""
+    """Return what was done this week and the week before, and for how long it has gone on.
+
+    Args:
+        done: all sessions.
+        past: all weeks.
+        today: the day on which it is told.
+        book: the words.
+        gap: whether the time since the last session is to be told, where this week has none.
+    """
     days = [each.day for each in done if each.day <= today]
     if not days:
         return (book.say("story_none"),)
     found = [_this_week(past[-1], book)]
     if len(past) > 1 and past[-2].sessions:
         found.append(_counted("story_before", past[-2].sessions, book))
-    if not past[-1].sessions:
+    if gap and not past[-1].sessions:
         found.append(book.say("story_last", ago=_ago((today - max(days)).days, book)))
     if row := history.streak(past):
         found.append(book.say("story_streak", number=row))
@@ -42,19 +55,20 @@ def of_level(level: Level, standing: LevelStanding, book: Catalogue) -> Sentence
     """Return which level is done, and for how long."""
     found = [book.say("story_level", title=level.title)]
     if standing.sessions:
-        weeks = book.count("story_weeks", max(1, standing.weeks))
+        weeks = book.count("story_weeks", standing.days // 7 + 1)
         found.append(book.say("story_level_done", number=standing.sessions, weeks=weeks))
     return tuple(found)
 
 
 def of_exercises(level: Level, standing: LevelStanding, book: Catalogue) -> Sentences:
     """Return the state of each exercise, in the order of the level."""
+    known = [each for each in level.exercises if each.id in standing.exercises]
+    states = [_state(level, each, standing.exercises[each.id], book) for each in known]
     found = [
-        book.say("story_exercise", name=each.name, state=_state(level, each, at, book))
-        for each in level.exercises
-        if (at := standing.exercises.get(each.id))
+        book.say("story_exercise", name=each.name, state=state)
+        for each, state in zip(known, states, strict=True)
     ]
-    if any(at.clean and not at.mastered for at in standing.exercises.values()):
+    if any(state.startswith(book.texts["story_clean_one"]) for state in states):
         found.append(book.say("story_clean_means"))
     return tuple(found)
 
@@ -105,7 +119,7 @@ def _counted(key: str, number: int, book: Catalogue, **more: object) -> str:
 
 def _ago(days: int, book: Catalogue) -> str:
     """Return how long ago in words that get coarser with time."""
-    if days < 14:
+    if days < 28:
         return book.count("story_ago_days", days)
     if days < 63:
         return book.count("story_ago_weeks", days // 7)
@@ -113,20 +127,16 @@ def _ago(days: int, book: Catalogue) -> str:
 
 
 def _state(level: Level, exercise: Exercise, at: ExerciseStanding, book: Catalogue) -> str:
-    """Return the state of one exercise, as the parts of a list."""
-    card = chosen(level, exercise, at.step.way)
-    parts = [_mastery(at, book)]
-    if card is not exercise:  # the rules prescribe easier ways only
-        parts.append(_filled("story_easier", book, name=card.name))
-    if at.step.dosage and not at.mastered:
-        parts.append(_dose(card, at.step.dosage, book))
-    return ", ".join(parts)
-
-
-def _mastery(at: ExerciseStanding, book: Catalogue) -> str:
+    """Return the state of one exercise, and what is asked for while it is not mastered."""
     if at.mastered:
         return book.texts["story_mastered"]
-    return book.texts["story_clean_one" if at.clean else "story_practised"]
+    card = chosen(level, exercise, at.step.way)
+    if card is not exercise:  # the rules prescribe easier ways only, and none is mastered
+        state = _filled("story_easier", book, name=card.name)
+    else:
+        state = book.texts["story_clean_one" if at.clean else "story_practised"]
+    dose = (_dose(card, at.step.dosage, book),) if at.step.dosage else ()
+    return ", ".join((state, *dose))
 
 
 def _dose(card: Exercise, dosage: Dosage, book: Catalogue) -> str:

@@ -99,8 +99,9 @@ def tell_story(
     """
     done = history.rows(records)
     past = history.weeks(done, activities, today)
+    gap_comes = verdict is not None and verdict.row is Row.BREAK  # with what follows from it
     told = {
-        Topic.WEEK: phrases.of_weeks(done, past, today, book),
+        Topic.WEEK: phrases.of_weeks(done, past, today, book, gap=not gap_comes),
         Topic.LEVEL: phrases.of_level(place.level, place.standing, book) if place else (),
         Topic.EXERCISES: phrases.of_exercises(place.level, place.standing, book) if place else (),
         Topic.PAIN: phrases.of_pain(past, book),
