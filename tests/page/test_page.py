@@ -67,6 +67,16 @@ def test_the_page_never_moves_sideways(browser, full, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_desk_no_table_moves_sideways_either(browser, full):
+    over = (
+        "[...document.querySelectorAll('.scroll')].map(each => each.scrollWidth - each.clientWidth)"
+    )
+    with browser.page(full, width=1000) as page:
+        page.evaluate(OPEN)
+
+        assert set(page.evaluate(over)) == {0}
+
+
 def test_the_letters_of_a_chart_are_as_large_on_a_telephone(browser, full):
     height = "document.querySelector('svg text').getBoundingClientRect().height"
     with browser.page(full) as page:
