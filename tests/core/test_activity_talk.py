@@ -45,6 +45,11 @@ def test_a_sentence_is_understood(text, kind, minutes, pain, effort):
     assert told(text) == Told(kind, minutes, pain, effort, None, told(text).note)
 
 
+def test_half_a_score_counts_as_the_next_one():
+    assert told("20 minutes run, pain 2.5").pain == 3
+    assert isinstance(told("20 minutes run, pain 10.5"), Misheard)
+
+
 @pytest.mark.parametrize(
     ("text", "minutes", "pain"),
     [("20 to 30 minutes run, pain two or three", 30, 3), ("20-30 min run, pain 2-3", 30, 3)],

@@ -139,6 +139,25 @@ def test_a_name_that_could_not_be_given_takes_back_those_that_were(there, tmp_pa
     assert snapshot(tmp_path / "here") == {}
 
 
+def test_a_log_that_cannot_be_read_is_not_written_over(there, tmp_path, monkeypatch):
+    here = tmp_path / "here"
+    session(here, "two", level="low-back-2")
+    before, history = snapshot(here), read_history(there)[0]
+    read = Path.read_bytes
+
+    def refuse(path):
+        if path == here / "sessions" / "two.jsonl":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        with pytest.raises(DeviceError, match="cannot be read"):
+            merge(here, history)
+
+    assert snapshot(here) == before
+
+
 def test_what_a_killed_merge_left_behind_is_no_session_and_goes_with_the_next(there, tmp_path):
     here = tmp_path / "here"
     (here / "sessions").mkdir(parents=True)

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from voicecoach.adapters.reports.calendar import reminders
@@ -82,6 +82,7 @@ def test_without_days_it_is_an_empty_calendar():
     assert values(made(()), "BEGIN") == ["VCALENDAR"]
 
 
+@example("x" * 200, "\N{LATIN SMALL LETTER A WITH DIAERESIS}" * 200)
 @given(st.text(max_size=200), st.text(max_size=400))
 def test_any_text_is_escaped_folded_and_comes_back(title, about):
     text = made(DAYS[:1], title=title, about=about)

@@ -223,6 +223,12 @@ def test_an_activity_without_a_code_is_told_in_words():
     assert told["valueCodeableConcept"] == {"text": "gardening"}
 
 
+def test_signs_that_cannot_be_shown_are_left_out():
+    (told,) = coded(fhir_bundle([], [activity(kind=Kind.OTHER, note="a\x07b \udc80")]), "73985-4")
+
+    assert told["valueCodeableConcept"] == {"text": "a b"}
+
+
 def test_the_bundle_has_the_time_of_what_is_newest():
     records = [session("s1", "2026-11-22T23:30:00-05:00"), session("s2", "2026-11-23T01:00:00Z")]
 
