@@ -11,7 +11,9 @@ from voicecoach.core.progress.rules import TABLE
 from voicecoach.core.progress.verdict import Row
 
 PAGE = (Path(__file__).parents[3] / "docs" / "progression.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"^### (R\d+)\. [^\n]*\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
+SECTIONS = dict(
+    re.findall(r"^### (R\d+)\. [^\n]*\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL)
+)
 
 
 @pytest.mark.parametrize("row", Row)
