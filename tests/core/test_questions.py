@@ -12,7 +12,10 @@ from voicecoach.core.stepping import step
 
 SET = "Bridge, set one of two"
 DEFAULTS = {
-    Phase.RATING: (Phase.HURT, "pain_default"),
+    Phase.RATING: (Phase.SIGNS, "pain_default"),
+    Phase.SIGNS: (Phase.SEVERE, "signs_default"),
+    Phase.SURE: (Phase.LOCKED, "hurt_default"),
+    Phase.SHARP: (Phase.SEVERE, "signs_default"),
     Phase.CHECKING: (Phase.EMERGENCY, "hurt_default"),
     Phase.ASKING: (Phase.ENDING, "finish_default"),
 }
@@ -58,7 +61,7 @@ def test_unclear_words_are_met_with_again_then_the_choices_then_the_safe_answer(
     assert player.answers()[known + 2] == BOOK.say(key)
 
 
-@pytest.mark.parametrize("phase", [Phase.RATING, Phase.ASKING])
+@pytest.mark.parametrize("phase", [Phase.RATING, Phase.SIGNS, Phase.SHARP, Phase.ASKING])
 @pytest.mark.parametrize("misses", ["su", "us", "ss"])
 def test_two_silences_or_three_misses_in_all_lead_to_the_safe_answer(phase, misses):
     player, _ = asked(phase)
@@ -145,4 +148,4 @@ def test_a_question_nobody_can_answer_ends_safely(phase):
 
     assert player.desert() in {Outcome.INTERRUPTED, Outcome.FINISHED}
     numbers = [text for text in player.answers() if text.startswith("Call one, one, two")]
-    assert bool(numbers) == (phase is Phase.CHECKING)
+    assert bool(numbers) == (phase in {Phase.CHECKING, Phase.SURE})

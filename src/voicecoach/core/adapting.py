@@ -11,15 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from voicecoach.core import answers
-from voicecoach.core.events import Load, Log
+from voicecoach.core.events import Allow, Load, Log
 from voicecoach.core.job import GAP_SENTENCE, Options
-from voicecoach.core.phases import WAITING, Phase
+from voicecoach.core.moving import cut_off
+from voicecoach.core.phases import WAITING, Phase, allowed
 from voicecoach.core.places import same_place, twin_of
 from voicecoach.core.programme import Exercise, Side, Sides
 from voicecoach.core.rolling import answer, reload, resume_point
 from voicecoach.core.session import Briefing, Change, Moved, Session
 from voicecoach.core.timeline import BEFORE_SETS, Part, Segment, SegmentKind, Timeline
 from voicecoach.core.units import Ms
+from voicecoach.core.warning import is_over
 from voicecoach.core.ways import ways
 from voicecoach.errors import VoicecoachError
 
@@ -47,6 +49,8 @@ class _Plan:
 
 def easier(session: Session) -> Moved:
     """Go on with the next easier way of this exercise."""
+    if session.phase is Phase.SEVERE:
+        return _spare(session)
     return _switch(session, -1, "easier", "no_easier")
 
 
@@ -102,6 +106,26 @@ def undo_way(session: Session, change: Change) -> Moved | None:
     return replace(session, change=None), effects
 
 
+def _spare(session: Session) -> Moved:
+    """After pain that ended the exercise: an easier way of it, from its next set, or nothing."""
+    before, logs = session, tuple[Log, ...]()
+    here = _here(session)
+    if here is None:
+        return answer(session, session.script.book.say("no_exercise"))
+    segment = here.segment
+    if segment.works_at(session.here):
+        there = session.timeline.uncut(segment.worked)
+        session, logs = cut_off(session, segment, segment.rep_at(session.here) - 1)
+        session, here = replace(session, goes_on=there), replace(here, at=there)
+    if _set_ahead(session.timeline, here) is None:
+        return answer(before, session.script.book.say("no_easier"))
+    session, effects = _switch(session, -1, "easier", "no_easier")
+    if session.options == before.options:
+        return answer(before, session.script.book.say("no_easier"))
+    spared = replace(session, phase=Phase.HURT, change=None)
+    return spared, (*logs, *effects, Allow(allowed(Phase.HURT)))
+
+
 def _here(session: Session) -> _Here | None:
     """Return where the user is; None outside the exercises."""
     point = session.here
@@ -120,7 +144,7 @@ def _switch(session: Session, by: int, key: str, none: str) -> Moved:
     found = ways(script.level, here.slot)
     old = found.get(session.options.ways.get(here.slot.id, 0), found[0])
     new = found.get(old.step + by)
-    if new is None:
+    if new is None or is_over(session, here.slot.id, new.step):
         return answer(session, script.book.say(none))
     options = session.options.on_way(here.slot.id, new.step)
     try:

@@ -16,6 +16,11 @@ SAFETY_LINES = ("help_safety", "safety_emergency", "emergency_cannot")
 """What the safety words do."""
 HELP: Mapping[Phase, tuple[str, ...]] = {
     Phase.RATING: ("pain_help",),
+    Phase.RATED: ("pain_help",),
+    Phase.SIGNS: ("flag_help", "flag_now"),
+    Phase.SURE: ("flag_confirm_again",),
+    Phase.SHARP: ("sharp_again",),
+    Phase.LOCKED: ("lock_after",),
     Phase.HURT: ("help_safety", "pain_next"),
     Phase.SEVERE: ("help_safety", "severe_next"),
     Phase.CHECKING: ("hurt_again",),

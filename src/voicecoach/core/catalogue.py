@@ -372,6 +372,8 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "verdict_back_many": "number",
         "verdict_strong_one": "name",
         "verdict_strong_many": "number",
+        "verdict_strong_small_one": "name",
+        "verdict_strong_small_many": "number",
         "verdict_strong_any": "pain",
         "verdict_advice": "",
         "verdict_pain_one": "name",

@@ -40,6 +40,8 @@ class EntryName(StrEnum):
     PAIN_RATED = "pain_rated"
     """``score``, 0 to 10, of the latest pain; none if it was asked for and not known. A later one
     corrects it."""
+    STOPPED_PAIN = "stopped_pain"
+    """Strong or sharp pain, or no answer about it, ended an exercise: ``exercise``, ``way``."""
     HELP_ASKED = "help_asked"
     """The user called for help and was asked whether hurt."""
     HELP_DECLINED = "help_declined"

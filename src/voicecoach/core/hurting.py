@@ -1,16 +1,17 @@
-"""After "it hurts": stop, ask how strong the pain is, and offer only what is safe.
+"""After "it hurts": stop, and ask how strong the pain is.
 
 Rule 1. The pain is logged before the number is asked for, so that it is never lost.
 Rule 2. The number is said back; for some seconds another one, or "cancel", corrects it.
-Rule 3. Six or more ends the exercise: going on with it is not offered, and not allowed.
-Rule 4. No number is a fact too: the coach says so, logs it, and waits.
+Rule 3. Whatever the number, save zero, the signs of an emergency are asked for before
+        anything goes on: see `core.warning`. "Stop" and "pause" bring silence, no way round.
+Rule 4. No number is a fact too: the coach says so and logs it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from voicecoach.core import answers
+from voicecoach.core import answers, warning
 from voicecoach.core.events import Log
 from voicecoach.core.holding import ask, place, turn_to
 from voicecoach.core.phases import Phase
@@ -18,8 +19,6 @@ from voicecoach.core.rolling import answer
 from voicecoach.core.session import Moved, Session
 from voicecoach.core.units import Ms, seconds
 
-SEVERE_FROM = 6
-"""On a scale of 0 to 10: from here an exercise ends (rule R1 of the progression)."""
 LOWERING = Ms(2500)
 """Time to lower the body before the question comes (C28: 2 to 3 s)."""
 CORRECT_WITHIN = seconds(5)
@@ -29,6 +28,9 @@ CORRECT_WITHIN = seconds(5)
 def pain(session: Session) -> Moved:
     """Stop the set, log it, let the user rest, and ask how strong the pain is."""
     book = session.script.book
+    if session.phase in {Phase.SURE, Phase.LOCKED}:
+        session, effects = warning.lock(session)
+        return session, (Log("pain", place(session)), *effects)
     if session.phase in {Phase.EMERGENCY, Phase.CHECKING}:  # never less help than was asked for
         return _in_need(session)
     texts = (book.say("pain"), book.say("pain_question"))
@@ -41,6 +43,7 @@ def pain(session: Session) -> Moved:
 def _in_need(session: Session) -> Moved:
     texts = answers.emergency(session.script.book, session.script.emergency_number)
     log = Log("pain", place(session))
+    session = replace(session, pain=None, asked_in=Phase.RATING)
     if session.phase is Phase.EMERGENCY:
         session, effects = answer(session, *texts)
     else:
@@ -64,28 +67,19 @@ def cancel(session: Session) -> Moved:
 
 
 def unrated(session: Session, key: str = "pain_default") -> Moved:
-    """Say with text ``key`` that the pain has no number, log that, and say what can be done."""
-    book = session.script.book
-    follows = book.say("pain_next")
-    session, effects = turn_to(session, Phase.HURT, book.say(key), follows, said=(follows,))
+    """Say with text ``key`` that the pain has no number, log that, and ask for the signs."""
+    session, effects = warning.signs(session, session.script.book.say(key))
     return session, (Log("pain_rated", {"score": None}), *effects)
 
 
 def settle(session: Session) -> Moved:
-    """Say what can be done, now that the number stands."""
-    phase, text = _after(session)
-    return turn_to(session, phase, text)
+    """Ask what comes next, now that the number stands; after a zero, say what can be done."""
+    return warning.signs(session) if session.pain else warning.offer(session)
 
 
 def leave(session: Session) -> Moved:
-    """Leave the question or the time to correct its answer, in silence."""
+    """Leave the question or the time to correct its answer, in silence: what comes next waits."""
     unknown = session.phase is Phase.RATING
-    phase, text = _after(session)
-    session, effects = turn_to(session, phase, said=(text,))
+    phase = Phase.HURT if session.pain == 0 else Phase.SIGNS
+    session, effects = turn_to(session, phase, said=(warning.prompt(session, phase),))
     return session, (*((Log("pain_rated", {"score": None}),) if unknown else ()), *effects)
-
-
-def _after(session: Session) -> tuple[Phase, str]:
-    severe = session.pain is not None and session.pain >= SEVERE_FROM
-    key = "severe_next" if severe else "pain_next"
-    return (Phase.SEVERE if severe else Phase.HURT), session.script.book.say(key)

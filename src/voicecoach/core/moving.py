@@ -17,8 +17,9 @@ from voicecoach.core.rolling import (
     set_facts,
 )
 from voicecoach.core.session import Change, Moved, Session, set_key
-from voicecoach.core.timeline import CueKind, SegmentKind
+from voicecoach.core.timeline import CueKind, Segment, SegmentKind
 from voicecoach.core.units import Ms
+from voicecoach.core.warning import is_over
 
 RESTART_AFTER = Ms(10000)
 """"back" goes to the start of the part under way if it is older than this."""
@@ -56,7 +57,10 @@ def skip(session: Session) -> Moved:
         session, undo=here, undo_until=Ms(session.at + UNDO_FOR), playhead=here,
         change=Change(skipped_from=here),
     )  # fmt: skip
+    over = session.phase is Phase.SEVERE
     session, effects = answer(session, text, goes_on=target)
+    if over:  # it does not come back
+        session = replace(session, undo=None, change=None)
     return session, (*skipped, *effects)
 
 
@@ -88,8 +92,12 @@ def undo_skip(session: Session, point: Ms) -> Moved:
 
 
 def _to_block(session: Session, block: int, key: str) -> Moved:
-    timeline = session.timeline
-    text = session.script.book.say(key, name=timeline.blocks[block])
+    timeline, book = session.timeline, session.script.book
+    parts = (each for each in timeline.segments if each.block == block)
+    exercise = next((each.exercise for each in parts if each.exercise), "")
+    if is_over(session, exercise, session.options.ways.get(exercise, 0)):
+        return answer(session, book.say("severe_over"))
+    text = book.say(key, name=timeline.blocks[block])
     there = timeline.block_start(block)
     return answer(replace(session, change=None), text, goes_on=there)
 
@@ -101,15 +109,22 @@ def done(session: Session) -> Moved:
     if segment.kind is not SegmentKind.SET or here >= segment.worked:
         return answer(session, book.say("no_set"))
     reps = segment.rep_at(here) - 1
-    facts: dict[str, Fact] = set_facts(segment, timeline)
-    key = set_key(segment)
-    logs = () if key in session.done else (Log("set_skipped", facts),)
-    if reps and logs:
-        logs = (Log("set_done", facts | {"reps": reps}),)
-        session = replace(session, done=session.done | {key})
+    session, logs = cut_off(session, segment, reps)
     text = answers.ended_early(book, segment, reps)
     session, effects = answer(session, text, goes_on=timeline.uncut(segment.worked))
     return session, (*logs, *effects)
+
+
+def cut_off(session: Session, segment: Segment, reps: int) -> tuple[Session, tuple[Log, ...]]:
+    """Return ``session`` with the set of ``segment`` over after ``reps``, and what is logged."""
+    facts: dict[str, Fact] = set_facts(segment, session.timeline)
+    key = set_key(segment)
+    if key in session.done:
+        return session, ()
+    if not reps:
+        return session, (Log("set_skipped", facts),)
+    session = replace(session, done=session.done | {key})
+    return session, (Log("set_done", facts | {"reps": reps}),)
 
 
 def repeat(session: Session) -> Moved:

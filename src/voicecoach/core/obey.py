@@ -17,7 +17,7 @@ HANDLERS: Mapping[Command, Callable[[Session], Moved]] = {
     Command.PAIN: hurting.pain,
     Command.EMERGENCY: halting.emergency,
     Command.PAUSE: halting.pause,
-    Command.RESUME: moving.resume,
+    Command.RESUME: halting.go_on,
     Command.NEXT: moving.skip,
     Command.BACK: moving.back,
     Command.REPEAT: moving.repeat,

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from voicecoach.core.commands import NUMBERS, Command
+from voicecoach.core.commands import NUMBERS, SAFETY, Command
 from voicecoach.core.timeline import SegmentKind
 
 
@@ -40,10 +40,18 @@ class Phase(StrEnum):
     """After "it hurts": waits for a number from zero to ten."""
     RATED = "rated"
     """The number was said back; for some seconds another one corrects it."""
+    SIGNS = "signs"
+    """After the number: waits for yes or no: a sign of an emergency?"""
+    SURE = "sure"
+    """After a yes to the signs: waits for yes or no: is that right?"""
+    SHARP = "sharp"
+    """After a no to the signs: waits for yes or no: sharp, shooting, or new in a leg?"""
     HURT = "hurt"
-    """As stopped, after the number for the pain."""
+    """As stopped, after pain that allows to go on."""
     SEVERE = "severe"
-    """As hurt, after a number of six or more: the exercise is over."""
+    """As hurt, after strong or sharp pain: the exercise is over, save in an easier way."""
+    LOCKED = "locked"
+    """After a sign of an emergency: the session never goes on."""
     CHECKING = "checking"
     """After a call for help: waits for yes or no: are you hurt?"""
     EMERGENCY = "emergency"
@@ -58,11 +66,14 @@ class Phase(StrEnum):
 ROLLING = frozenset({Phase.TALKING, Phase.READYING, Phase.WORKING, Phase.RESTING})
 """Phases in which the tape moves."""
 
-QUESTIONS = frozenset({Phase.RATING, Phase.CHECKING, Phase.ASKING})
+QUESTIONS = frozenset(
+    {Phase.RATING, Phase.SIGNS, Phase.SURE, Phase.SHARP, Phase.CHECKING, Phase.ASKING}
+)
 """Phases that wait for an answer of a few words, and take a safe one if none comes."""
 
 WAITING = QUESTIONS | {
     Phase.PAUSED, Phase.STOPPED, Phase.RATED, Phase.HURT, Phase.SEVERE, Phase.EMERGENCY,
+    Phase.LOCKED,
 }  # fmt: skip
 """Phases that only the user, or a long silence, ends."""
 
@@ -137,19 +148,50 @@ TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
     Phase.ANSWERING: _ROLL | _DONE | _loud(Phase.ANSWERING) | {Command.RESUME: Phase.ANSWERING},
     Phase.PAUSED: _held(Phase.PAUSED) | _DONE,
     Phase.STOPPED: _held(Phase.STOPPED) | _DONE,
-    Phase.RATING: _safe(Phase.HURT)
+    Phase.RATING: _safe(Phase.SIGNS)
     | _asked(Phase.RATING)
     | dict.fromkeys(sorted(NUMBERS), Phase.RATED)
-    | {Command.CANCEL: Phase.HURT, Command.FINISH: Phase.ASKING},
-    Phase.RATED: _HURT
-    | _safe(Phase.HURT)
-    | _loud(Phase.RATED)
+    | {Command.CANCEL: Phase.SIGNS, Command.FINISH: Phase.ASKING},
+    Phase.RATED: _safe(Phase.SIGNS)
+    | _asked(Phase.RATED)
     | dict.fromkeys(sorted(NUMBERS), Phase.RATED)
-    | {Command.CANCEL: Phase.RATING},
+    | {Command.CANCEL: Phase.RATING, Command.FINISH: Phase.ASKING},
+    Phase.SIGNS: _safe(Phase.SIGNS)
+    | _asked(Phase.SIGNS)
+    | {
+        Command.YES: Phase.SURE,
+        Command.NO: Phase.SHARP,
+        Command.CANCEL: Phase.RATING,
+        Command.FINISH: Phase.ASKING,
+    },
+    Phase.SURE: _safe(Phase.SURE, pain=Phase.LOCKED)
+    | _asked(Phase.SURE)
+    | {
+        Command.EMERGENCY: Phase.LOCKED,
+        Command.YES: Phase.LOCKED,
+        Command.NO: Phase.SHARP,
+        Command.CANCEL: Phase.SIGNS,
+        Command.FINISH: Phase.LOCKED,
+    },
+    Phase.SHARP: _safe(Phase.SHARP)
+    | _asked(Phase.SHARP)
+    | {
+        Command.YES: Phase.SEVERE,
+        Command.NO: Phase.HURT,
+        Command.CANCEL: Phase.SIGNS,
+        Command.FINISH: Phase.ASKING,
+    },
     Phase.HURT: _HURT,
     Phase.SEVERE: _safe(Phase.SEVERE)
     | _ask(Phase.SEVERE)
-    | {Command.NEXT: Phase.ANSWERING, Command.FINISH: Phase.ENDING},
+    | {
+        Command.EASIER: Phase.HURT,
+        Command.NEXT: Phase.ANSWERING,
+        Command.FINISH: Phase.ENDING,
+    },
+    Phase.LOCKED: dict.fromkeys(sorted(SAFETY), Phase.LOCKED)
+    | _ask(Phase.LOCKED)
+    | {Command.FINISH: Phase.ENDING},
     Phase.CHECKING: _safe(Phase.CHECKING, pain=Phase.EMERGENCY)
     | _asked(Phase.CHECKING)
     | {
@@ -175,6 +217,7 @@ TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
 }
 """What can be asked for in each phase, and the phase it leads to.
 
+No pain at all needs no question on it, and strong pain none on its kind, see `core.warning`.
 A call for help that may come from somebody unhurt leads to the question first, see `core.obey`."""
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from voicecoach.core import warning
 from voicecoach.core.events import Hush, Outcome, Say
 from voicecoach.core.halting import emergency
 from voicecoach.core.hurting import unrated
@@ -41,8 +42,15 @@ def _help(session: Session) -> Moved:
     return emergency(session, session.script.book.say("hurt_default"))
 
 
+def _lock(session: Session) -> Moved:
+    return warning.lock(session, session.script.book.say("hurt_default"))
+
+
 QUESTIONS: Mapping[Phase, Question] = {
     Phase.RATING: Question("pain_again", 2, unrated),
+    Phase.SIGNS: Question("flag_now_again", 2, warning.unanswered),
+    Phase.SURE: Question("flag_confirm_again", 1, _lock),
+    Phase.SHARP: Question("sharp_again", 2, warning.unanswered),
     Phase.CHECKING: Question("hurt_again", 1, _help),
     Phase.ASKING: Question("finish_short", 2, _save),
 }

@@ -46,7 +46,7 @@ FAILURE_TEXTS = {
 _VOLUME = frozenset({Command.LOUDER, Command.QUIETER})
 _WITHIN = {
     Phase.RATING: NUMBERS | SAFETY | _VOLUME | {Command.CANCEL, Command.REPEAT, Command.HELP},
-    Phase.RATED: NUMBERS | SAFETY | _VOLUME | {Command.CANCEL},
+    Phase.RATED: NUMBERS | SAFETY | _VOLUME | {Command.CANCEL, Command.REPEAT, Command.HELP},
 }
 """What is about the number for the pain; any other command leaves it behind first."""
 

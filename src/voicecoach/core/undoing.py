@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voicecoach.core import halting, hurting
+from voicecoach.core import halting, hurting, warning
 from voicecoach.core.adapting import undo_way
 from voicecoach.core.moving import undo_skip
 from voicecoach.core.phases import ROLLING, Phase
@@ -18,6 +18,8 @@ def cancel(session: Session) -> Moved:
         return halting.no(session)
     if session.phase in {Phase.RATING, Phase.RATED}:
         return hurting.cancel(session)
+    if session.phase in warning.WARNINGS:
+        return warning.cancel(session)
     return _take_back(session) or answer(session, session.script.book.say("nothing_to_undo"))
 
 

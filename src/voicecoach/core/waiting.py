@@ -37,6 +37,7 @@ REMINDERS: Mapping[Phase, tuple[tuple[Ms, str], ...]] = {
         (seconds(180), "severe_next"),
     ),
     Phase.EMERGENCY: ((seconds(60), "emergency_after"), (seconds(180), "emergency_after")),
+    Phase.LOCKED: ((seconds(60), "lock_after"), (seconds(180), "lock_after")),
 }
 """What is said again after how long a silence; of questions see `core.questions`."""
 
@@ -51,13 +52,16 @@ GIVE_UP: Mapping[Phase, tuple[Ms, Outcome, str]] = {
 An emergency is never left by itself.
 """
 
+_NEVER_LESS_HELP = frozenset({Phase.CHECKING, Phase.SURE})
+"""Questions whose silence calls for help, also where nobody can answer any more."""
+
 
 def wait(session: Session) -> Moved:
     """Remind or give up, if it is time; never while an answer is being said, or somebody speaks."""
     if session.talking or session.ducked_at is not None:
         return moved(session)
     silence = Ms(session.at - session.held_at)
-    if session.deserted and silence >= NO_ANSWER and session.phase is not Phase.CHECKING:
+    if session.deserted and silence >= NO_ANSWER and session.phase not in _NEVER_LESS_HELP:
         return end(session, Outcome.INTERRUPTED, "nobody")
     if session.phase is Phase.RATED:
         return settle(session) if silence >= CORRECT_WITHIN else moved(session)
