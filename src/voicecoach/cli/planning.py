@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from voicecoach.adapters.journals.remembering import RememberingJournal
 from voicecoach.cli.content import AUTO, levels_of
+from voicecoach.cli.own_days import on_own_days
 from voicecoach.cli.places import Places
 from voicecoach.cli.preparing import Preparation
 from voicecoach.cli.stage import Stage
@@ -43,7 +44,7 @@ def planned(
     family = levels_of(level.programme, stage.config, places)
     visit = Visit(
         levels=family if level in family else (level,),
-        records=records,
+        records=on_own_days(records),
         today=datetime.now(UTC).astimezone().date(),
         book=stage.book,
         emergency_number=stage.config.emergency_number,

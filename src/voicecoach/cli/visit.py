@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from voicecoach.adapters.journals.remembering import RememberingJournal
+from voicecoach.cli.own_days import on_own_days
 from voicecoach.cli.progress import progress
 from voicecoach.cli.theatre import Theatre
 from voicecoach.core.catalogue import Catalogue
@@ -135,7 +136,7 @@ class Visit:
 
     def _record(self) -> SessionRecord:
         """Return the visit as its entries tell it so far."""
-        return fold("now", self.journal.entries)
+        return on_own_days((fold("now", self.journal.entries),))[0]
 
     def _level(self, number: int) -> Level:
         return next(level for level in self.levels if level.number == number)
