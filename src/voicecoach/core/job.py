@@ -12,7 +12,7 @@ from enum import StrEnum
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.events import Chime
 from voicecoach.core.programme import Exercise, Level, Reps, Side, Sides
-from voicecoach.core.progress.verdict import Dosage
+from voicecoach.core.progress.verdict import Dosage, Step
 from voicecoach.core.tape import Tape
 from voicecoach.core.units import Ms
 
@@ -75,6 +75,15 @@ class Options:
     def on_way(self, exercise: str, step: int) -> Options:
         """Return options in which ``exercise`` is done in the way of ``step``."""
         return replace(self, ways={**self.ways, exercise: step})
+
+    def as_asked(self, steps: Mapping[str, Step]) -> Options:
+        """Return options in which each exercise is done as in ``steps``, by id: those of a verdict.
+
+        Whatever is not named there is done as before.
+        """
+        ways = {name: step.way for name, step in steps.items()}
+        dosages = {name: step.dosage for name, step in steps.items() if step.dosage}
+        return replace(self, ways={**self.ways, **ways}, dosages={**self.dosages, **dosages})
 
 
 @dataclass(frozen=True, slots=True)

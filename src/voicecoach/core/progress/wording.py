@@ -68,10 +68,11 @@ def strong_pain(here: Situation) -> Reasons:
     """R1: which exercise, then advice."""
     changed = _named(here, lambda each: each.change is Row.STRONG_PAIN)
     if changed:
-        return (
-            _of(Row.STRONG_PAIN, "verdict_strong", [each.name for each in changed]),
-            Reason(Row.STRONG_PAIN, "verdict_advice"),
-        )
+        easier = all(here.at.exercises[each.id].step.way < 0 for each in changed)
+        key = "verdict_strong" if easier else "verdict_strong_small"
+        names = [each.name for each in changed]
+        advice = Reason(Row.STRONG_PAIN, "verdict_advice")
+        return (_of(Row.STRONG_PAIN, key, names), advice)
     last = here.turn.last
     if last is None or (last.pain or 0) < STRONG or not _is_recent(here):
         return ()
