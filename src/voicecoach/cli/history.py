@@ -8,11 +8,11 @@ import json
 import sys
 from difflib import get_close_matches
 
+from voicecoach.adapters.journals.activities import read_activities
 from voicecoach.adapters.journals.jsonl import read_sessions
 from voicecoach.cli import options
 from voicecoach.cli.history_actions import ACTIONS
-from voicecoach.core.records import SessionRecord, SetRecord
-from voicecoach.core.units import length_text
+from voicecoach.cli.history_lines import log_lines
 from voicecoach.errors import ConfigError
 
 
@@ -38,34 +38,17 @@ def main(args: argparse.Namespace) -> int:
     if action:
         return ACTIONS[action](args, places)
     records, problems = read_sessions(places.data)
+    activities, more_problems = read_activities(places.data)
     if args.json:
         print(json.dumps([dataclasses.asdict(record) for record in records], indent=2))
-    elif not records:
+    elif not records and not activities:
         print("No sessions yet.")
     else:
-        for record in records:
-            for line in lines(record):
-                print(line)
-        print(f"Sessions: {len(records)}")
-    for problem in problems:
+        for line in log_lines(records, activities):
+            print(line)
+    for problem in (*problems, *more_problems):
         print(problem, file=sys.stderr)
     return 0
-
-
-def lines(record: SessionRecord) -> list[str]:
-    """Return one session, one fact a line."""
-    found = [
-        f"Session: {record.started}",
-        f"  level: {record.level}",
-        f"  outcome: {record.outcome}",
-        f"  length: {length_text(record.duration)}",
-    ]
-    for done in record.sets:
-        side = f", {done.side} side" if done.side else ""
-        found.append(f"  done: {done.name}, set {done.set}{side}, {_amount(done)}")
-    found += [f"  skipped: {gone.name}, set {gone.set}" for gone in record.skipped]
-    found += [f"  pain: {note.exercise or 'no exercise'}" for note in record.pain]
-    return found
 
 
 def _action(args: argparse.Namespace) -> str:
@@ -84,10 +67,3 @@ def _action(args: argparse.Namespace) -> str:
     if args.file and args.action == "delete":
         raise ConfigError("Say what to delete: --session ID, --activity ID, or --all.")
     return args.action or ""
-
-
-def _amount(done: SetRecord) -> str:
-    plural = "" if done.reps == 1 else "s"
-    if done.hold_ms:
-        return f"{done.reps} hold{plural} of {done.hold_ms // 1000} seconds"
-    return f"{done.reps} repetition{plural}"
