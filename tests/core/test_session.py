@@ -1073,7 +1073,7 @@ def test_a_journal_that_fails_at_any_entry_stops_nothing(entry):
     player.go_to_rep(SET, 3, 2000) if entry != "session_started" and entry else player.play(60_000)
     for command in (Command.SLOWER, Command.NEXT, Command.BACK, Command.STOP, Command.RESUME,
                     Command.PAUSE, Command.RESUME, Command.PAIN, Command.TWO,
-                    Command.RESUME):  # fmt: skip
+                    Command.PAUSE, Command.NO, Command.NO, Command.RESUME):  # fmt: skip
         player.say(command)
         player.play(2500)
         player.inspect()
