@@ -9,8 +9,17 @@ import numpy as np
 
 from listening_parts.hearing import RATE, Timed
 from listening_parts.loudspeaker import Floats, Loudspeaker
+from voicecoach.adapters.listeners._attention import Attention
 from voicecoach.adapters.listeners._detector import Detector
-from voicecoach.adapters.listeners.ear import Began, Dropped, Ear, Listening, Piece, Sign
+from voicecoach.adapters.listeners.ear import (
+    Calmed,
+    Dropped,
+    Ear,
+    Listening,
+    Piece,
+    Sign,
+    Stirred,
+)
 from voicecoach.adapters.listeners.presence import load_presence
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import Command
@@ -39,7 +48,6 @@ class Recital:
     ducking: bool = True
     """Whether the coach makes way for who speaks."""
     signs: list[Timed] = field(default_factory=list)
-    _open: set[int] = field(default_factory=set)
 
     def play(
         self, texts: Sequence[str], pauses: Sequence[float], seconds: float, user: Floats
@@ -53,6 +61,7 @@ class Recital:
             user: what somebody else says meanwhile, from the start of the stream; may be short.
         """
         deck = Deck(self.library.voice.rate)
+        attention = Attention(lambda on: deck.duck(on=on and self.ducking))
         self.detector.reset()
         ear = Ear(Listening.AUTO, EchoCanceller(load_presence()), detector=self.detector)
         ear.allow(self.grammar)
@@ -69,22 +78,20 @@ class Recital:
             coach = Coach(deck.quiet_for() == 0, played.take(step), saying.now(deck.position))
             now = (at + step) // CHUNK * CHUNK / RATE  # a microphone hands over whole chunks
             for sign in ear.feed(block, coach):
-                self._note(deck, now, sign)
+                self._note(attention, now, sign)
         for sign in ear.flush():
-            self._note(deck, seconds, sign)
+            self._note(attention, seconds, sign)
         return self.signs
 
-    def _note(self, deck: Deck, at: float, sign: Sign) -> None:
+    def _note(self, attention: Attention, at: float, sign: Sign) -> None:
         self.signs.append(Timed(at, sign))
         match sign:
-            case Began(number):
-                self._open.add(number)
-            case Dropped(number):
-                self._open.discard(number)
-            case Piece(number=number, final=True):
-                self._open.discard(number)
-        if self.ducking:
-            deck.duck(on=bool(self._open))
+            case Stirred(number):
+                attention.began(number)
+            case Calmed(number):
+                attention.calmed(number)
+            case Dropped(number) | Piece(number=number, final=True):
+                attention.over(number)
 
 
 def example_of(library: Library, texts: Sequence[str]) -> Floats:

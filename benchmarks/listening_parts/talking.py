@@ -6,21 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lab.mixing import loudness
+from lab.mixing import at_level, loudness
+from lab.noises import NOISES
 from lab.rooms import through
 from lab.scenes import Scene
 from listening_parts.bench import MAIN, MAIN_GRAMMAR, Bench, seeds
 from listening_parts.crew import Kit
+from listening_parts.false_commands import LEVELS
 from listening_parts.figures import ALL, Figure, Row, amount, least, share
 from listening_parts.hearing import RATE, Decision, Floats, Timed, decide
 from listening_parts.loudspeaker import Loudspeaker
-from listening_parts.recall import SOON
+from listening_parts.recall import EARLY, SOON
 from listening_parts.reciting import Recital, example_of
 from listening_parts.recordings import Recording, told
 from listening_parts.speaking import open_voice
 from listening_parts.statistics import percentile
-from listening_parts.words import Span, owner, sounding
-from voicecoach.adapters.listeners.ear import Began
+from listening_parts.words import Span, loud_from, owner, sounding
+from voicecoach.adapters.listeners.ear import Stirred
 from voicecoach.content.levels import find_levels, shipped_folder
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import Command
@@ -44,7 +46,13 @@ PLACE = Scene((0.8, 2.0), (0.3, 0.5), (30, 30))
 GAP = (0.2, 0.6)
 """Seconds between two sentences of the coach."""
 ALONE = {False: 4, True: 12}
-"""Minutes of the coach alone; the second with `--full`."""
+"""Minutes of the coach alone, and of the coach over each of `UNDER`; the second with `--full`."""
+UNDER = ("breath", "music")
+"""What else sounds in the room while nobody speaks."""
+EACH = 12
+"""Seconds of it at one level."""
+SETTLED = 7.0
+"""Seconds of the coach after which the ear is open over it: before, it cannot make way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ class Scenario:
     seconds: float
     number: int
     seed: int
+    under: str = ""
+    """What else sounds in the room; nothing if empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,14 @@ class Over:
     commands: dict[str, tuple[Command, ...]]
     """By recognizer."""
     noticed: float | None = None
-    """Seconds from its start to when speech was noticed."""
-    began: int = 0
-    """How often speech was noticed where there was none."""
+    """Seconds from its start to when the coach would make way."""
+    noticed_loud: float | None = None
+    """The same from its first loud sound."""
+    stirred: int = 0
+    """How often it would have made way for nobody."""
     seconds: float = 0.0
+    under: str = ""
+    """What else sounded."""
 
 
 def listen(kit: Kit, job: Scenario) -> list[Over]:
@@ -90,7 +104,9 @@ def listen(kit: Kit, job: Scenario) -> list[Over]:
     example = example_of(library, texts[:8])
     room = Loudspeaker(library.voice.rate, job.number + job.seed, ECHO_DBFS - quieter, example)
     loud = ECHO_DBFS - quieter + (job.ratio or 0)
-    user, spans = _user(kit, job, loud, chance)
+    user, spans, starts = _user(kit, job, loud, chance)
+    if job.under:
+        user = _under(job.under, len(user), chance)
     recital = Recital(library, kit.book, room, kit.detector, MAIN_GRAMMAR, job.ducking)
     signs = recital.play(texts, list(pauses), job.seconds, user)
     decided = {name: decide(signs, each) for name, each in kit.recognizers.items()}
@@ -102,9 +118,11 @@ def listen(kit: Kit, job: Scenario) -> list[Over]:
             job.ducking,
             clip.label,
             {name: _about(each, number, spans) for name, each in decided.items()},
-            _noticed(signs, span),
+            noticed,
+            None if noticed is None else noticed + span.start - starts[number],
         )
         for number, (clip, span) in enumerate(zip(job.clips, spans, strict=True))
+        for noticed in [_noticed(signs, span)]
     ]
 
 
@@ -118,8 +136,9 @@ def _texts(book: Catalogue, number: int) -> list[str]:
 
 def _user(
     kit: Kit, job: Scenario, dbfs: float, chance: np.random.Generator
-) -> tuple[Floats, list[Span]]:
-    user, spans = np.zeros(round(job.seconds * RATE), np.float32), []
+) -> tuple[Floats, list[Span], list[float]]:
+    """Return what the user says, where each word is, and where its first loud sound."""
+    user, spans, starts = np.zeros(round(job.seconds * RATE), np.float32), [], []
     for number, clip in enumerate(job.clips):
         sound = clip.load()
         rung = np.concatenate([sound, np.zeros(RATE // 4, np.float32)])
@@ -130,7 +149,16 @@ def _user(
         user[at : at + len(heard)] += heard
         place = sounding(sound)
         spans.append(Span(at / RATE + place.start, at / RATE + place.end))
-    return user, spans
+        starts.append(at / RATE + loud_from(sound))
+    return user, spans, starts
+
+
+def _under(name: str, count: int, chance: np.random.Generator) -> Floats:
+    each = EACH * RATE
+    loud = [
+        at_level(NOISES[name](each, chance), chance.uniform(*LEVELS)) for _ in range(0, count, each)
+    ]
+    return np.concatenate(loud)[:count].astype(np.float32)
 
 
 def _about(decisions: list[Decision], number: int, spans: list[Span]) -> tuple[Command, ...]:
@@ -138,17 +166,21 @@ def _about(decisions: list[Decision], number: int, spans: list[Span]) -> tuple[C
 
 
 def _noticed(signs: list[Timed], span: Span) -> float | None:
-    began = [each.at for each in signs if isinstance(each.sign, Began)]
-    return next((at - span.start for at in began if span.start < at <= span.end + SOON), None)
+    stirred = [each.at for each in signs if isinstance(each.sign, Stirred)]
+    first, last = span.start - EARLY, span.end + SOON
+    return next((at - span.start for at in stirred if first < at <= last), None)
 
 
 def _alone(job: Scenario, signs: list[Timed], decided: dict[str, list[Decision]]) -> Over:
-    began = sum(isinstance(each.sign, Began) and each.at > FIRST for each in signs)
+    stirred = sum(isinstance(each.sign, Stirred) and each.at > SETTLED for each in signs)
     commands = {
         name: tuple(each.command for each in every if each.at > FIRST)
         for name, every in decided.items()
     }
-    return Over(None, job.ducking, "", commands, None, began, job.seconds - FIRST)
+    return Over(
+        None, job.ducking, "", commands, stirred=stirred, seconds=job.seconds - SETTLED,
+        under=job.under,
+    )  # fmt: skip
 
 
 def talking(bench: Bench) -> list[Row]:
@@ -174,10 +206,12 @@ def talking(bench: Bench) -> list[Row]:
             None,
             ducking=True,
             clips=(),
-            seconds=60 + FIRST,
+            seconds=60 + SETTLED,
             number=7 * number,
             seed=bench.seed,
+            under=under,
         )
+        for under in ("", *UNDER)
         for number in range(minutes)
     ]
     bench.say(f"echo: {told(clips)}; coach {voice}, echo {ECHO_DBFS:.0f} dBFS, 110 ms late")
@@ -212,6 +246,9 @@ def _rows(bench: Bench, every: list[Over]) -> list[Row]:
         soon = sum(each.noticed is not None and each.noticed <= SOON for each in here)
         found = share(soon, len(here))
         rows.append(Row("echo", f"noticed within 150 ms, user {ratio:+d} dB", {ALL: found}, aim))
+        loud = sum(each.noticed_loud is not None and each.noticed_loud <= SOON for each in here)
+        since = f"the same since the first loud sound, user {ratio:+d} dB"
+        rows.append(Row("echo", since, {ALL: share(loud, len(here))}))
         rows.append(Row("echo", f"noticed after, user {ratio:+d} dB, p50", {ALL: _after(here)}))
     alone = [each for each in every if each.ratio is None]
     return rows + _alone_rows(bench, alone)
@@ -224,16 +261,19 @@ def _after(here: list[Over]) -> Figure:
 
 
 def _alone_rows(bench: Bench, alone: list[Over]) -> list[Row]:
-    minutes = sum(each.seconds for each in alone) / 60
-    began = sum(each.began for each in alone)
-    rate = began / minutes if minutes else float("nan")
-    often = amount(rate, f"{rate:.2f} a minute, {began} in {minutes:.1f} min")
-    obeyed = {
-        name: amount(count, f"{count} in {minutes:.1f} min")
-        for name in bench.recognizers
-        for count in [sum(len(each.commands[name]) for each in alone)]
-    }
-    return [
-        Row("echo", "speech noticed falsely, coach alone", {ALL: often}),
-        Row("echo", "commands obeyed, coach alone", obeyed),
-    ]
+    rows = []
+    for under in ("", *UNDER):
+        mine = [each for each in alone if each.under == under]
+        where = f"coach over {under}" if under else "coach alone"
+        minutes = sum(each.seconds for each in mine) / 60
+        often = sum(each.stirred for each in mine)
+        rate = often / minutes if minutes else float("nan")
+        told = amount(rate, f"{rate:.2f} a minute, {often} in {minutes:.1f} min")
+        obeyed = {
+            name: amount(count, f"{count} in {minutes:.1f} min")
+            for name in bench.recognizers
+            for count in [sum(len(each.commands[name]) for each in mine)]
+        }
+        rows.append(Row("echo", f"makes way for nobody, {where}", {ALL: told}))
+        rows.append(Row("echo", f"commands obeyed, {where}", obeyed))
+    return rows

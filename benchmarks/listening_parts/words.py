@@ -16,6 +16,11 @@ FALL_DB = 30.0
 SLACK = 0.25
 """Seconds after a word in which a piece of speech may begin and still be about it: its echo."""
 
+LOUD_FRAME = RATE // 100
+"""Samples of the frames in which a word's first loud sound is looked for: 10 ms."""
+LOUD_FALL_DB = 25.0
+"""By how much such a frame may be softer than the loudest one: many words begin with s, f or h."""
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -29,12 +34,21 @@ class Span:
 
 def sounding(sound: Floats) -> Span:
     """Return where a clip sounds: from its first to its last frame near the loudest one."""
-    frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME)
+    return _near_the_loudest(sound, FRAME, FALL_DB)
+
+
+def loud_from(sound: Floats) -> float:
+    """Return the second at which a clip is first nearly as loud as it gets."""
+    return _near_the_loudest(sound, LOUD_FRAME, LOUD_FALL_DB).start
+
+
+def _near_the_loudest(sound: Floats, frame: int, fall_db: float) -> Span:
+    frames = sound[: len(sound) // frame * frame].reshape(-1, frame)
     if not len(frames):
         return Span(0.0, len(sound) / RATE)
     power = np.mean(frames.astype(np.float64) ** 2, axis=1)
-    (loud,) = np.nonzero(power >= power.max() * 10 ** (-FALL_DB / 10))
-    return Span(int(loud[0]) * FRAME / RATE, (int(loud[-1]) + 1) * FRAME / RATE)
+    (loud,) = np.nonzero(power >= power.max() * 10 ** (-fall_db / 10))
+    return Span(int(loud[0]) * frame / RATE, (int(loud[-1]) + 1) * frame / RATE)
 
 
 def owner(piece: Span, words: Sequence[Span], slack: float = SLACK) -> int | None:

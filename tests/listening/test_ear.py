@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from listening_sounds import EVERYTHING, IN_A_SET, RATE, RECORDINGS, SETUP, pcm, person, say, stream
 from voicecoach.adapters.listeners._gate import SETTLING, TAIL
-from voicecoach.adapters.listeners.ear import Began, Dropped, Ear, Listening, Piece
+from voicecoach.adapters.listeners.ear import (
+    Began,
+    Calmed,
+    Dropped,
+    Ear,
+    Listening,
+    Piece,
+    Stirred,
+)
 from voicecoach.adapters.listeners.in_step import InStep
 from voicecoach.adapters.recognizers import moonshine
 from voicecoach.core.commands import Command
@@ -51,6 +59,12 @@ class Counting:
 
 
 def signs(ear, samples, audible=(), block=BLOCK, says=()):
+    """Feed samples in blocks; return the signs of pieces of speech: see `every_sign`."""
+    found = every_sign(ear, samples, audible, block, says)
+    return [sign for sign in found if not isinstance(sign, Stirred | Calmed)]
+
+
+def every_sign(ear, samples, audible=(), block=BLOCK, says=()):
     """Feed samples in blocks; return the signs.
 
     ``audible`` are spans in seconds in which the coach sounds, ``says`` (from, to, commands).
@@ -173,6 +187,75 @@ def test_that_somebody_speaks_is_told_before_what_was_said():
     assert [sign.number for sign in found] == [1, 1, 1]
     assert [sign.final for sign in found[1:]] == [False, True]
     assert found[1].segment == found[2].segment
+
+
+class TestStirring:
+    @pytest.mark.parametrize("word", ["Stop.", "Pause.", "Next."])
+    def test_the_coach_makes_way_before_it_is_told_that_speech_began(self, word):
+        ear, start, times = Ear(), round(1.5 * RATE), {}
+        samples = stream(1.5, say(word), 1.0)
+        for at in range(0, len(samples), CHUNK):
+            for sign in ear.feed(pcm(samples[at : at + CHUNK])):
+                times.setdefault(type(sign), (at + CHUNK - start) / RATE)
+        quiet = float((np.abs(say(word)) > 200).argmax()) / RATE
+
+        assert times[Stirred] <= times[Began]
+        assert times[Stirred] <= quiet + 0.15
+
+    def test_a_sound_that_no_piece_comes_of_is_taken_back(self):
+        hum = 2000 * np.sin(2 * np.pi * 150 * np.arange(RATE // 16) / RATE)
+        hum += np.sin(2 * np.pi * 450 * np.arange(RATE // 16) / RATE) * 1000
+
+        class Deaf(Counting):
+            def __call__(self, audio):
+                return 0.0
+
+        found = every_sign(Ear(detector=Deaf()), stream(1.5, hum, 1.0))
+        assert found == [Stirred(1), Calmed(1)]
+
+    def test_the_same_at_the_end_of_the_stream(self):
+        class Deaf(Counting):
+            def __call__(self, audio):
+                return 0.0
+
+        hum = 2000 * np.sin(2 * np.pi * 150 * np.arange(2 * CHUNK) / RATE)
+        ear = Ear(detector=Deaf())
+        ear.feed(pcm(stream(1.024)))
+
+        assert every_sign(ear, hum, block=CHUNK) == [Stirred(1)]
+        assert ear.flush() == [Calmed(1)]
+
+    def test_it_is_silent_while_nothing_may_be_heard(self):
+        word = say("Stop.")
+        samples = stream(1.0, word, 1.0)
+
+        assert every_sign(Ear(Listening.HALF), samples, [(0.0, 9.0)]) == []
+        assert every_sign(Ear(Listening.OFF), samples) == []
+
+    @settings(max_examples=40)
+    @given(st.lists(st.tuples(st.floats(0.02, 1.5), st.sampled_from([0, 1, 2])), max_size=12))
+    def test_what_stirs_becomes_a_piece_or_is_taken_back(self, parts):
+        chance = np.random.default_rng(len(parts))
+        sounds = [1.0]
+        for seconds, kind in parts:
+            count = round(seconds * RATE)
+            tone = 3000 * np.sin(2 * np.pi * 140 * np.arange(count) / RATE)
+            sounds.append([np.zeros(count), 800 * chance.standard_normal(count), tone][kind])
+        ear = Ear(detector=Counting())
+        found = [*every_sign(ear, stream(*sounds)), *ear.flush()]
+
+        open_ = set()
+        for sign in found:
+            match sign:
+                case Stirred(number):
+                    assert not open_
+                    open_ = {number}
+                case Calmed(number):
+                    assert open_ == {number}
+                    open_ = set()
+                case Dropped(number) | Piece(number=number, final=True):
+                    open_.discard(number)
+        assert not open_
 
 
 def test_a_click_and_talk_are_told_and_dropped():

@@ -296,6 +296,29 @@ class TestAttention:
         attention.over(2)
         assert told == [True, False]
 
+    def test_what_was_nobody_ends_it_and_may_begin_again(self):
+        told = []
+        attention = Attention(told.append)
+        attention.began(1)
+        attention.calmed(1)
+        attention.calmed(1)
+        attention.began(1)
+        attention.over(1)
+
+        assert told == [True, False, True, False]
+
+    def test_a_piece_that_is_decided_on_does_not_begin_again(self):
+        """A safety word is decided on before its end: what is noticed later is part of it."""
+        told = []
+        attention = Attention(told.append)
+        attention.over(1)
+        attention.began(1)
+        assert told == []
+        attention.began(2)
+        attention.over(1)
+
+        assert told == [True]
+
     def test_it_can_be_ended_at_once(self):
         told = []
         attention = Attention(told.append)

@@ -100,6 +100,8 @@ class Cancelled:
     clean_dbfs: float
     """Level of `clean`; `SILENT` if none."""
     state: EchoState
+    rest_dbfs: float = SILENT
+    """Level of what is usually left of such an echo in `clean`; `SILENT` if nothing."""
 
 
 class EchoCanceller:
@@ -166,7 +168,8 @@ class EchoCanceller:
         presence = self._suppress(clean, _pcm(aligned))
         if self._residue.explains(echo_dbfs, clean_dbfs):
             presence = (np.frombuffer(presence, np.int16) // _HUSH).tobytes()
-        return Cancelled(clean, presence, echo_dbfs, clean_dbfs, self._judge.state)
+        rest_dbfs = self._residue.usual_dbfs
+        return Cancelled(clean, presence, echo_dbfs, clean_dbfs, self._judge.state, rest_dbfs)
 
     # --- the delay ---
 

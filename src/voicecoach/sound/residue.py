@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import deque
 
+SILENT_DBFS = -120.0
+"""Level of nothing."""
 MEMORY = 94
 """Chunks of 32 ms with a loud echo from which the usual rest is known: 3 s."""
 ENOUGH = 31
@@ -30,14 +32,20 @@ class Residue:
 
     def __init__(self) -> None:
         self._below: deque[float] = deque(maxlen=MEMORY)
-        self._echo = -120.0
+        self._echo = SILENT_DBFS
+        self.usual_dbfs = SILENT_DBFS
+        """Level to which the usual rest of the echo comes in the latest chunk; `SILENT_DBFS` if
+        nothing is left that could be heard. Where it is not known yet, it may be all of it."""
 
     def explains(self, echo_dbfs: float, left_dbfs: float) -> bool:
         """Take the levels of a chunk; return whether what is left is the echo's usual rest."""
         self._echo = max(echo_dbfs, self._echo - FALL_DB)
         if echo_dbfs > LOUD_DBFS:
             self._below.append(left_dbfs - echo_dbfs)
-        if len(self._below) < ENOUGH or self._echo < FAINT_DBFS:
+        if self._echo < FAINT_DBFS:
+            self.usual_dbfs = SILENT_DBFS
             return False
-        usual = sorted(self._below)[len(self._below) // 2]
-        return left_dbfs < self._echo + usual + ABOVE_DB
+        known = len(self._below) >= ENOUGH
+        below = sorted(self._below)[len(self._below) // 2] if known else 0.0
+        self.usual_dbfs = self._echo + below
+        return known and left_dbfs < self.usual_dbfs + ABOVE_DB

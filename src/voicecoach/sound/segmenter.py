@@ -131,6 +131,11 @@ class Segmenter:
         """Whether speech is going on."""
         return bool(self._running) or self._talk
 
+    @property
+    def begun(self) -> bool:
+        """Whether speech goes on of which it was said that it has begun."""
+        return self._begun
+
     def push(self, chunk: bytes, likelihood: float, *, gated: bool = False) -> list[Change]:
         """Take the next chunk; return what changed by it, in order.
 

@@ -18,6 +18,21 @@ class Began:
 
 
 @dataclass(frozen=True, slots=True)
+class Stirred:
+    """Somebody seems to speak: make way. It may come before `Began`, or never."""
+
+    number: int
+    """Of the piece of speech that it is, or will be if one comes of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calmed:
+    """It was nobody: no piece has come of what was `Stirred`."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Something to score: all of what was said, or what may turn out to be all."""
 
@@ -55,7 +70,7 @@ class Dropped:
     """Sample at which this was known, counted from the first that the ear got."""
 
 
-Sign = Began | Piece | WentOn | Dropped
+Sign = Began | Stirred | Calmed | Piece | WentOn | Dropped
 
 
 @dataclass(frozen=True, slots=True)

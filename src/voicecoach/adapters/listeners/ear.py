@@ -1,6 +1,7 @@
 """The ear: blocks of the microphone in, signs out: somebody speaks, this is what was said.
 
 block -> chunks of 32 ms -> without the coach -> speech or not -> pieces of speech.
+                                              -> does somebody begin to speak?
 
 Speech is noticed in a signal without any echo; what is cut out for the recognizer comes
 from one that is cleaned gently, so that words spoken over the coach stay whole.
@@ -16,7 +17,15 @@ from typing import Protocol
 
 from voicecoach.adapters.listeners._detector import Detector, SpeechDetector, silero
 from voicecoach.adapters.listeners._gate import FOLLOWS_ECHO, Gate, Listening
-from voicecoach.adapters.listeners._signs import Began, Dropped, Piece, Sign, WentOn
+from voicecoach.adapters.listeners._signs import (
+    Began,
+    Calmed,
+    Dropped,
+    Piece,
+    Sign,
+    Stirred,
+    WentOn,
+)
 from voicecoach.core.commands import Command
 from voicecoach.ports import Coach
 from voicecoach.sound.echo import Cancelled
@@ -34,8 +43,11 @@ from voicecoach.sound.segmenter import (
     Segment,
     Segmenter,
 )
+from voicecoach.sound.stirring import Stirring
 
-__all__ = ["Began", "Dropped", "Ear", "Listening", "Piece", "Sign", "WentOn"]
+__all__ = [
+    "Began", "Calmed", "Dropped", "Ear", "Listening", "Piece", "Sign", "Stirred", "WentOn",
+]  # fmt: skip
 
 ABOVE_ROOM = 8.0
 """Decibels above the room from which speech begins while the coach sounds: what is left of it
@@ -90,6 +102,8 @@ class Ear:
         self._on_echo = on_echo if listening in FOLLOWS_ECHO else lambda _: None
         self._detector = SpeechDetector(detector or silero())
         self._segmenter = Segmenter()
+        self._stirring = Stirring()
+        self._stirred = 0
         self._allowed: frozenset[Command] = frozenset()
         self._said: deque[frozenset[Command]] = deque(maxlen=REMEMBERED)
         self._over: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
@@ -152,36 +166,58 @@ class Ear:
 
     def flush(self) -> list[Sign]:
         """End the stream: return what becomes of the speech that was still going on, if any."""
-        return [sign for change in self._segmenter.flush() for sign in self._signs(change)]
+        changes = self._segmenter.flush()
+        self._stirring.rest()
+        return [sign for change in changes for sign in self._signs(change)] + self._stirs()
 
     def _hear(self, chunk: bytes, played: bytes, coach: Coach) -> list[Sign]:
-        clean, presence, echo = self._without_coach(chunk, played)
+        cancelled = self._without_coach(chunk, played)
+        clean, presence, echo = cancelled.clean, cancelled.presence, cancelled.state
         self._chunks += 1
         self._said.append(coach.saying)
         speaking = self._segmenter.running
         shut = self._gate.shut(coach=coach.audible, echo=echo, speaking=speaking)
         if shut:
             self._detector.rest()
+            self._stirring.rest()
             changes = self._segmenter.push(clean, 0.0, gated=True)
         else:
-            over_coach = self._gate.coach and echo not in {None, EchoState.NONE}
+            over_coach = self._gate.coach and echo is not EchoState.NONE
             likelihood = self._detector.likelihood(presence, coach=over_coach)
             if over_coach and not speaking and level_dbfs(presence) < self.room_dbfs + ABOVE_ROOM:
                 likelihood = 0.0
             changes = self._segmenter.push(clean, likelihood)
-        return [sign for change in changes for sign in self._signs(change)]
+            self._stirring.push(
+                clean,
+                rest_dbfs=cancelled.rest_dbfs,
+                presence_dbfs=level_dbfs(presence),
+                likelihood=likelihood,
+                speaking=self._segmenter.begun,
+            )
+        return [sign for change in changes for sign in self._signs(change)] + self._stirs()
 
-    def _without_coach(self, chunk: bytes, played: bytes) -> tuple[bytes, bytes, EchoState | None]:
+    def _stirs(self) -> list[Sign]:
+        """Return whether somebody seems to speak now, or it was nobody."""
+        number = self._number if self._segmenter.begun else self._number + 1
+        if self._stirring.on and self._stirred != number:
+            self._stirred = number
+            return [Stirred(number)]
+        if not self._stirring.on and self._stirred > self._number:
+            self._stirred = 0
+            return [Calmed(self._number + 1)]
+        return []
+
+    def _without_coach(self, chunk: bytes, played: bytes) -> Cancelled:
         if self._canceller is None:
             self._over.append((LOWEST, 0.0))
-            return chunk, chunk, None
+            return Cancelled(chunk, chunk, LOWEST, level_dbfs(chunk), EchoState.NONE)
         cancelled = self._canceller.cancel(chunk, played)
         self._over.append((cancelled.echo_dbfs, cancelled.clean_dbfs))
         lost = cancelled.state is EchoState.LOST
         if lost is not self._lost:
             self._lost = lost
             self._on_echo(not lost)
-        return cancelled.clean, cancelled.presence, cancelled.state
+        return cancelled
 
     def _signs(self, change: Change) -> list[Sign]:
         match change:

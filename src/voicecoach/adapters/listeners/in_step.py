@@ -7,7 +7,7 @@ from typing import Protocol
 
 from voicecoach.adapters.listeners._attention import Attention
 from voicecoach.adapters.listeners._scoring import Judge
-from voicecoach.adapters.listeners._signs import Began, Dropped, Sign, Verdict
+from voicecoach.adapters.listeners._signs import Calmed, Dropped, Sign, Stirred, Verdict
 from voicecoach.ports import Coach, Recognizer
 
 __all__ = ["Dropped", "Found", "InStep", "Verdict"]
@@ -58,8 +58,10 @@ class InStep:
     def _take(self, signs: Iterable[Sign]) -> list[Found]:
         for sign in signs:
             match sign:
-                case Began(number):
+                case Stirred(number):
                     self._attention.began(number)
+                case Calmed(number):
+                    self._attention.calmed(number)
                 case Dropped(number):
                     self._found.append(sign)
                     self._attention.over(number)

@@ -16,7 +16,7 @@ from typing import Protocol
 from voicecoach.adapters.listeners._attention import Attention
 from voicecoach.adapters.listeners._scorer import FAULT, Scorer
 from voicecoach.adapters.listeners._scoring import Judge, plausible
-from voicecoach.adapters.listeners._signs import Began, Dropped, Sign, Verdict
+from voicecoach.adapters.listeners._signs import Calmed, Dropped, Sign, Stirred, Verdict
 from voicecoach.adapters.support.blocks import BlockQueue
 from voicecoach.errors import DeviceError
 from voicecoach.ports import Coach, Microphone, Recognizer
@@ -47,7 +47,8 @@ class Report:
     failed: Callable[[str], None]
     """Takes one sentence when listening has ended by itself."""
     speaking: Callable[[bool], None] = _nothing
-    """Takes whether somebody speaks: True 64 ms after a start, False once it is decided on."""
+    """Takes whether somebody seems to speak: True soon after a start, False once it is decided on,
+    or if nothing has come of it."""
     dropped: Callable[[Dropped], None] = _nothing
     """Takes what is not worth a decision: clicks, and talk without an end."""
 
@@ -121,8 +122,10 @@ class Listener:
 
     def _take(self, sign: Sign) -> None:
         match sign:
-            case Began(number):
+            case Stirred(number):
                 self._attention.began(number)
+            case Calmed(number):
+                self._attention.calmed(number)
             case Dropped(number):
                 self._report.dropped(sign)
                 self._attention.over(number)
