@@ -30,7 +30,7 @@ def lines(book: Catalogue) -> list[str]:
     found = []
     for command in Command:
         keys = [key for key, target in book.keys.items() if target is command]
-        phases = [phase for phase, row in TRANSITIONS.items() if command in row]
+        phases = [str(phase) for phase, row in TRANSITIONS.items() if command in row]
         if not phases:
             phases = [f"a question: {kind}" for kind in Kind if command in ALLOWED[kind]]
         found += [
