@@ -1145,3 +1145,24 @@ def test_no_command_of_these_rings_for_no_while_it_is_allowed(script):
             assert not any(isinstance(what, Note) for what in new)
         elif player.director.outcome is None:
             player.say(command)
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "felt"),
+    [
+        (Command.EASIER, "too hard", "too_hard"),
+        (Command.HARDER, "coach, too easy", "too_easy"),
+        (Command.EASIER, "make it easier", None),
+        (Command.EASIER, "", None),
+    ],
+)
+@pytest.mark.parametrize("held", [None, Phase.HURT, Phase.SIGNS])
+def test_what_is_too_hard_or_too_easy_is_logged_whatever_becomes_of_it(held, command, words, felt):
+    player = in_rep(3)
+    if held:
+        player.wait_in(held)
+
+    player.say(command, words)
+
+    expected = [("feedback", {"exercise": "bridge", "felt": felt})] if felt else []
+    assert [each for each in player.journal.entries if each[0] == "feedback"] == expected

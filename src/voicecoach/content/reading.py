@@ -13,9 +13,10 @@ from voicecoach.content.readers import read_language, read_text
 from voicecoach.content.units import UnfitError, shown
 from voicecoach.core.catalogue import HIGHEST_NUMBER, TEXTS, Catalogue, holes
 from voicecoach.core.commands import KEYLESS, Command
+from voicecoach.core.records import Felt
 from voicecoach.errors import ContentError
 
-PARTS = ("language", "wake_word", "ask_first", "texts", "commands", "keys", "numbers")
+PARTS = (*("language", "wake_word", "ask_first", "felt", "texts", "commands", "keys", "numbers"),)
 """Keys of a language file, all needed."""
 NAMED_KEYS = (
     *("space", "escape", "enter", "up", "down", "left", "right", "home", "end"),
@@ -49,6 +50,7 @@ class Reading:
             keys=self._keys(parts.get("keys")),
             numbers=self._numbers(parts.get("numbers")),
             ask_first=self._ask_first(parts.get("ask_first")),
+            felt=self._felt(parts.get("felt")),
             wake_word=_spoken(self._text(("wake_word",), parts.get("wake_word", "coach"))),
         )
         if self._faults:
@@ -92,7 +94,13 @@ class Reading:
         return made
 
     def _ask_first(self, part: Plain) -> tuple[str, ...]:
-        path: KeyPath = ("ask_first",)
+        return self._spoken_list(("ask_first",), part)
+
+    def _felt(self, part: Plain) -> dict[Felt, tuple[str, ...]]:
+        found = self._mapping(("felt",), part, tuple(map(str, Felt)))
+        return {Felt(key): self._spoken_list(("felt", key), each) for key, each in found.items()}
+
+    def _spoken_list(self, path: KeyPath, part: Plain) -> tuple[str, ...]:
         items = enumerate(self._listed(path, part))
         return tuple(_spoken(self._text((*path, index), item)) for index, item in items)
 

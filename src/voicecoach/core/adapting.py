@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from voicecoach.core import answers
+from voicecoach.core.entries import EntryName
 from voicecoach.core.events import Allow, Load, Log
 from voicecoach.core.job import GAP_SENTENCE, Options
+from voicecoach.core.matching import felt_in
 from voicecoach.core.moving import cut_off
 from voicecoach.core.phases import WAITING, Phase, allowed
 from voicecoach.core.places import same_place, twin_of
@@ -93,6 +95,14 @@ def counting(session: Session) -> Moved:
     options = replace(session.options, counting=not session.options.counting)
     text = session.script.book.say("counting_on" if options.counting else "counting_off")
     return _recompiled(session, _here(session), options, text, anew=False)
+
+
+def feedback(session: Session, words: str) -> tuple[Log, ...]:
+    """Return what is logged of ``words``, those of a command, that tell how an exercise felt."""
+    felt, here = felt_in(words, session.script.book), _here(session)
+    if felt is None or here is None:
+        return ()
+    return (Log(EntryName.FEEDBACK, {"exercise": here.slot.id, "felt": felt}),)
 
 
 def undo_way(session: Session, change: Change) -> Moved | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from voicecoach.core.commands import Command
+from voicecoach.core.records import Felt
 from voicecoach.core.units import Ms
 
 TEXTS: Mapping[str, frozenset[str]] = {
@@ -444,6 +445,8 @@ class Catalogue:
     """Words for 0 to `HIGHEST_NUMBER`."""
     ask_first: tuple[str, ...]
     """Calls for help that may come from somebody unhurt: the coach asks. Lower case."""
+    felt: Mapping[Felt, tuple[str, ...]]
+    """Words of a command that also tell how an exercise felt. Lower case."""
     wake_word: str
     """Said before a command where only commands with it count: in loud rooms. Lower case."""
 

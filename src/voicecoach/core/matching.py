@@ -16,6 +16,7 @@ from collections.abc import Mapping
 
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import NUMBERS, Command, command_for
+from voicecoach.core.records import Felt
 
 _FILLERS = frozenset(("please", "coach", "hey", "okay", "ok", "now", "um", "uh", "oh"))
 """Dropped at both ends, as long as words are left and the whole is no phrase."""
@@ -52,6 +53,13 @@ def may_be_unhurt(words: str, book: Catalogue) -> bool:
     ]
     told = any(_has(text, phrase) for phrase in (*grave, _AMBULANCE))
     return not told and any(_has(text, phrase) for phrase in mild)
+
+
+def felt_in(words: str, book: Catalogue) -> Felt | None:
+    """Return how an exercise felt, if ``words``, those of a command, tell it too."""
+    text = plain(words)
+    found = (felt for felt, said in book.felt.items() if any(_has(text, each) for each in said))
+    return next(found, None)
 
 
 def match(

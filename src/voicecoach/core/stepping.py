@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voicecoach.core import ducking, hurting, questions
+from voicecoach.core.adapting import feedback
 from voicecoach.core.answers import refused
 from voicecoach.core.commands import NUMBERS, SAFETY, Command
 from voicecoach.core.events import (
@@ -69,8 +70,9 @@ def step(session: Session, event: Event) -> Moved:
             return session, (*first, *effects)
         case Heard():
             session, first = ducking.release(session)
+            told = () if session.phase is Phase.ENDING else feedback(session, event.words)
             session, effects = _hear(session, event)
-            return session, (*first, *effects)
+            return session, (*told, *first, *effects)
         case Spoke():
             return _spoke(session, event)
         case _:
