@@ -91,6 +91,13 @@ def test_pain_that_was_said_in_an_exercise_needs_no_question_where():
     assert len(talk.answers()) == 3
 
 
+def test_pain_outside_the_exercises_tells_nothing_of_where():
+    talk = asked(hurt=frozenset({""}))
+    talk.answer(Command.FIVE, Command.SEVEN, YES)
+
+    assert talk.said[-1].endswith("Was it the bridge?")
+
+
 def test_the_painful_exercise_is_asked_about_first():
     talk = asked(hurt=frozenset({"bird-dog"}))
     talk.answer(Command.FIVE, Command.SEVEN, NO)

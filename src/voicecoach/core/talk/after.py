@@ -58,7 +58,7 @@ def check_out(
         hurt: ids of those in which the user said that it hurts.
         closing: said last when all was asked.
     """
-    return _CheckOut(book, emergency_number, dict(exercises), hurt, closing)
+    return _CheckOut(book, emergency_number, dict(exercises), hurt & exercises.keys(), closing)
 
 
 @dataclass(frozen=True, slots=True)
