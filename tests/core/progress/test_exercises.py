@@ -129,6 +129,12 @@ def test_a_missed_session_between_two_clean_ones_is_allowed():
     assert bridge(CLEAN, done(without=[BRIDGE]), CLEAN).mastered
 
 
+def test_pain_of_three_between_two_clean_sessions_resets():
+    at = bridge(CLEAN, done(pain={BRIDGE: 3}, answers=answered(worst_pain=3)), CLEAN)
+
+    assert (at.clean, at.mastered) == (1, False)
+
+
 def test_a_session_that_is_not_clean_between_two_clean_ones_resets():
     unclean = done(reps={BRIDGE: 15})
     at = bridge(CLEAN, unclean, CLEAN)
@@ -278,6 +284,16 @@ def test_going_to_the_easier_way_by_oneself_twice_leads_there():
 
     assert bridge(easy).step.way == 0
     assert bridge(easy, easy).step.way == -1
+
+
+def test_an_easier_way_that_the_coach_asked_for_is_not_below():
+    """After pain that rose, and after a bad morning: an easier way for one session, no more."""
+    hurt = done(pain={BRIDGE: 4}, answers=answered(worst_pain=4))
+    easy = done(steps={BRIDGE: Step(-1, Dosage(1, 8))})
+
+    assert bridge(hurt, easy).below == 0
+    assert bridge(hurt, easy).step.way == 0
+    assert bridge(ENOUGH, easy).below == 1
 
 
 def test_below_the_easiest_way_the_dose_begins_again():

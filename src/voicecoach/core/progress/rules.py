@@ -57,7 +57,7 @@ def decide(
     return Verdict(
         row,
         here.level.number,
-        steps(here.level, here.at, here.turn),
+        steps(here.level, here.at.exercises, here.turn),
         reasons,
         offered,
         here.again,
@@ -69,7 +69,7 @@ def steps_in(
 ) -> dict[str, Step]:
     """Return how each exercise of ``level`` is done today, should the user choose that level."""
     here = situation((level,), records, today, now or Answers())
-    return steps(level, here.at, here.turn)
+    return steps(level, here.at.exercises, here.turn)
 
 
 def _reasons(here: Situation) -> tuple[Row, Reasons]:
@@ -160,7 +160,7 @@ def maintenance(here: Situation) -> Reasons:
 
     Sources: V1, V2 (strength is kept by one or two sessions a week), O2 (go on for good).
     """
-    return wording.maintenance(here) if here.keeping or here.at.checks.lost else ()
+    return wording.maintenance(here) if here.keeping or here.unkept else ()
 
 
 def easier(here: Situation) -> Reasons:

@@ -60,7 +60,9 @@ NOTHING = Showing()
 """Of an exercise that was not part of a session."""
 
 
-def show(level: Level, exercise: Exercise, asked: Step, sitting: Sitting) -> Showing:
+def show(
+    level: Level, exercise: Exercise, asked: Step, sitting: Sitting, *, easiest: int
+) -> Showing:
     """Return what ``sitting``, a session of ``level``, shows of ``exercise``.
 
     Args:
@@ -68,6 +70,7 @@ def show(level: Level, exercise: Exercise, asked: Step, sitting: Sitting) -> Sho
         exercise: a card of it.
         asked: how it is prescribed, before anything is taken off for the day.
         sitting: the session.
+        easiest: the way that was asked for on that day, which may be an easier one.
     """
     felt = _felt(exercise.id, sitting)
     sets = tuple(each for each in sitting.record.sets if each.exercise == exercise.id)
@@ -76,11 +79,10 @@ def show(level: Level, exercise: Exercise, asked: Step, sitting: Sitting) -> Sho
     way = min(each.way for each in sets)
     card = chosen(level, exercise, way)
     bottom = start_of(card.dose)
-    eased = way < asked.way
     as_asked = way == asked.way and _reaches(sets, card, asked.dosage or bottom)
     effort = _effort(exercise.id, sitting)
     calm = _is_calm(exercise.id, felt, sitting) and effort is not None
-    clean = not eased and _reaches(sets, card, top_of(card.dose))
+    clean = way >= asked.way and _reaches(sets, card, top_of(card.dose))
     clean = clean and calm and effort is not None and effort <= CLEAN_EFFORT
     light = as_asked and calm and effort is not None and effort <= LIGHT_EFFORT
     return replace(
@@ -88,7 +90,7 @@ def show(level: Level, exercise: Exercise, asked: Step, sitting: Sitting) -> Sho
         done=True,
         clean=clean and sitting.morning is Morning.SAME,
         pending=clean and sitting.morning is None,
-        below=eased or not _reaches(sets, card, bottom),
+        below=way < easiest or not _reaches(sets, card, bottom),
         light=light and sitting.morning is Morning.SAME,
     )
 

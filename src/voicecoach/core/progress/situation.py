@@ -61,7 +61,16 @@ class Situation:
     @property
     def keeping(self) -> bool:
         """Whether the last level is mastered, and only kept up (R10)."""
-        return self.place == len(self.levels) - 1 and self.at.mastered
+        return self._is_last and self.at.mastered
+
+    @property
+    def unkept(self) -> bool:
+        """Whether two monthly checks of the last level have just failed (R10)."""
+        return self._is_last and self.at.checks.lost is not None
+
+    @property
+    def _is_last(self) -> bool:
+        return self.place == len(self.levels) - 1
 
     @property
     def again(self) -> date | None:

@@ -21,6 +21,8 @@ from voicecoach.core.progress.checks import Checks, checked
 from voicecoach.core.progress.exercises import ExerciseStanding, after, fresh, led_back
 from voicecoach.core.progress.past import Sitting, Turn, sittings, turn
 from voicecoach.core.progress.showing import show
+from voicecoach.core.progress.today import steps
+from voicecoach.core.progress.verdict import Step
 from voicecoach.core.records import Answers, SessionRecord
 
 __all__ = ["ExerciseStanding", "LevelStanding", "standing", "turns"]
@@ -38,8 +40,8 @@ class LevelStanding:
     """How one level stands on a day."""
 
     number: int
-    day: date
-    """The day it is told for."""
+    turn: Turn
+    """The start of a session, or today: when it stands so."""
     exercises: Mapping[str, ExerciseStanding]
     """By id, in the order of the level; warm-up and cool-down have no standing."""
     sessions: int = 0
@@ -51,6 +53,11 @@ class LevelStanding:
     """Day of the latest of them."""
     checks: Checks = field(default_factory=Checks)
     """The monthly checks since it was mastered (R10)."""
+
+    @property
+    def day(self) -> date:
+        """The day it is told for."""
+        return self.turn.day
 
     @property
     def days(self) -> int:
@@ -105,26 +112,29 @@ def turns(
 
 def begun(level: Level, day: date) -> LevelStanding:
     """Return ``level`` before its first session."""
-    return LevelStanding(
-        level.number, day, {each.id: fresh(level, each) for each in level.exercises}
-    )
+    exercises = {each.id: fresh(level, each) for each in level.exercises}
+    return LevelStanding(level.number, Turn(day), exercises)
 
 
 def _advanced(level: Level, at: LevelStanding, now: Turn) -> LevelStanding:
+    asked = steps(level, at.exercises, at.turn)
     still = {name: each.still for name, each in at.exercises.items()}
-    at = replace(at, day=now.day, exercises=still)
+    at = replace(at, turn=now, exercises=still)
     quiet = now.gap <= TOO_LONG and now.flares != 2
     if quiet and at.first is None and not (now.last and now.last.record.level == level.id):
         return at
     if now.last and now.last.record.level == level.id:
-        at = _counted(level, at, now.last)
+        at = _counted(level, at, now.last, asked)
     return _checked(_taken_back(level, at, now))
 
 
-def _counted(level: Level, at: LevelStanding, last: Sitting) -> LevelStanding:
-    """Return the level after ``last``, a session of it."""
+def _counted(
+    level: Level, at: LevelStanding, last: Sitting, asked: Mapping[str, Step]
+) -> LevelStanding:
+    """Return the level after ``last``, a session of it, in which ``asked`` was asked for."""
     shown = {
-        each.id: show(level, each, at.exercises[each.id].step, last) for each in level.exercises
+        each.id: show(level, each, at.exercises[each.id].step, last, easiest=asked[each.id].way)
+        for each in level.exercises
     }
     exercises = {
         each.id: after(level, each, at.exercises[each.id], shown[each.id], day=last.day, now=at.day)
@@ -144,7 +154,7 @@ def _taken_back(level: Level, at: LevelStanding, now: Turn) -> LevelStanding:
         return at
     lower = level.number >= now.last.record.number - 1
     if now.long:
-        return begun(level, now.day)
+        return replace(begun(level, now.day), turn=now)
     if now.gap > TOO_LONG and lower:
         return _anew(level, at, now)
     if now.flares == 2 and not now.hurting and lower:
@@ -168,12 +178,12 @@ def _anew(level: Level, at: LevelStanding, now: Turn) -> LevelStanding:
     anew.
     """
     if now.last and level.number > max(1, now.last.record.number - 1):
-        return begun(level, now.day)
+        return replace(begun(level, now.day), turn=now)
     exercises = {
         name: replace(each, clean=0, mastered=False, below=0, last_clean=None)
         for name, each in at.exercises.items()
     }
-    return LevelStanding(level.number, at.day, exercises)
+    return LevelStanding(level.number, now, exercises)
 
 
 def _checked(at: LevelStanding) -> LevelStanding:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from voicecoach.core.programme import Exercise, Level
 from voicecoach.core.progress.doses import clamped, shared, start_of, with_a_set_less
 from voicecoach.core.progress.exercises import ExerciseStanding
 from voicecoach.core.progress.past import Turn
-from voicecoach.core.progress.standing import LevelStanding
 from voicecoach.core.progress.verdict import Step
 from voicecoach.core.ways import chosen, ways
 
@@ -20,9 +21,9 @@ SECOND_WEEK = 0.75
 """In the second: 25 points more, of the 20 to 30 % that R9 gives; from the third on all of it."""
 
 
-def steps(level: Level, at: LevelStanding, now: Turn) -> dict[str, Step]:
-    """Return how each exercise of ``level`` is done today, by id."""
-    return {each.id: _step(level, each, at.exercises[each.id], now) for each in level.exercises}
+def steps(level: Level, stand: Mapping[str, ExerciseStanding], now: Turn) -> dict[str, Step]:
+    """Return how each exercise of ``level`` is done today, by id, from how each stands."""
+    return {each.id: _step(level, each, stand[each.id], now) for each in level.exercises}
 
 
 def share(now: Turn) -> float:
