@@ -463,8 +463,8 @@ def _sessions(*ago: int) -> list[SessionRecord]:
 @pytest.mark.parametrize(
     ("records", "today", "offer"),
     [
-        (_sessions(0, 2, 4, 7, 9, 11), 13, 0),  # 13 days
-        (_sessions(0, 2, 4, 7, 9, 11), 14, 2),
+        (_sessions(0, 2, 3, 4, 6, 11), 13, 0),  # 13 days
+        (_sessions(0, 2, 3, 4, 6, 11), 14, 2),
         (_sessions(0, 4, 7, 9, 12), 15, 0),  # five sessions
         (_sessions(0, 3, 5, 7, 9, 12), 15, 2),
     ],
@@ -530,6 +530,14 @@ def test_the_last_level_turns_to_maintenance_when_it_is_mastered():
 
     assert (verdict.row, verdict.level, verdict.offer) == (Row.MAINTENANCE, 3, 0)
     assert told([*climbed(2), *clean(1, THIRD, MONDAY + timedelta(days=42))]).row is not verdict.row
+
+
+def test_the_last_level_needs_its_days_and_sessions_too():
+    early = [*climbed(2), *clean(3, THIRD, MONDAY + timedelta(days=42))]
+
+    assert standing(THIRD, early, later(early, 3), SAME).mastered
+    assert told(early).row is Row.MASTERED
+    assert texts(told(early))[0] == "verdict_wait_sessions_many"
 
 
 def test_two_sessions_a_week_are_enough_in_maintenance_and_three_before():

@@ -60,8 +60,8 @@ class Situation:
 
     @property
     def keeping(self) -> bool:
-        """Whether the last level is mastered, and only kept up (R10)."""
-        return self._is_last and self.at.mastered
+        """Whether the last level asks for no more, and is only kept up (R10)."""
+        return self._is_last and self.at.completed
 
     @property
     def unkept(self) -> bool:
