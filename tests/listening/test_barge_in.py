@@ -131,6 +131,21 @@ def test_what_the_user_says_over_the_coach_is_obeyed_at_once(library, tmp_path, 
     assert "held" in [found["event"] for found in played.rows]
 
 
+@pytest.mark.parametrize("name", ["stop", "pause"])
+def test_a_safety_word_is_obeyed_in_the_first_seconds_of_the_coach(
+    library, tmp_path, undisturbed, name
+):
+    """The room is not known yet: only words like these are taken over the coach then."""
+    said = [found for found in undisturbed.rows if found["event"] == "said"]
+    long = next(found for found in said if found["length_ms"] > 1_800)
+    start = long["at_ms"] / 1000 + 1.1
+    assert start - said[0]["at_ms"] / 1000 < 4, "the room is known by then"
+    end = start + len(WORDS[name]) / RATE
+    played = Played(tmp_path, library, over(end + 2, {start: WORDS[name]}), limit=end + 1)
+
+    assert [command for _, command in played.commands()] == [Command(name)]
+
+
 def test_a_word_that_the_coach_is_saying_is_not_obeyed(library, tmp_path, undisturbed):
     """The sentence that explains the word stop holds it; a word in the middle is taken for it."""
     cue = next(f for f in undisturbed.rows if "Say the word stop" in str(f.get("text")))

@@ -1,12 +1,10 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listening_sounds import EVERYTHING, IN_A_SET, RATE, RECORDINGS, SETUP, pcm, person, say, stream
-from voicecoach.adapters.listeners._gate import SETTLING, TAIL
+from voicecoach.adapters.listeners._gate import SETTLING, TAIL, Gate
 from voicecoach.adapters.listeners.ear import (
     Began,
     Calmed,
@@ -18,7 +16,7 @@ from voicecoach.adapters.listeners.ear import (
 )
 from voicecoach.adapters.listeners.in_step import InStep
 from voicecoach.adapters.recognizers import moonshine
-from voicecoach.core.commands import Command
+from voicecoach.core.commands import SAFETY, Command
 from voicecoach.ports import Coach, Hypothesis
 from voicecoach.sound.echo import Cancelled, EchoState
 from voicecoach.sound.segmenter import CHUNK
@@ -467,7 +465,7 @@ class TestEcho:
 
     @pytest.mark.parametrize(
         ("state", "half"),
-        [(EchoState.NONE, False), (TRACKING, False), (SEARCHING, True), (LOST, True)],
+        [(EchoState.NONE, False), (TRACKING, False), (SEARCHING, False), (LOST, True)],
     )
     def test_by_itself_it_is_half_only_while_the_echo_cannot_be_removed(self, state, half):
         ear, found = self.hear(state)
@@ -493,20 +491,59 @@ class TestEcho:
 
         assert bool(signs(ear, word, self.ALL, block=CHUNK)) is noticed
 
-    def test_a_way_that_was_just_found_is_trusted_only_when_the_coach_pauses_or_a_second_later(
+    @pytest.mark.parametrize("state", [SEARCHING, TRACKING])
+    def test_before_the_room_is_known_only_a_clear_safety_word_is_taken_over_the_coach(self, state):
+        wall = Wall(SEARCHING)
+        wall.cancel = lambda mic, _: Cancelled(mic, mic, -120.0, -50.0, SEARCHING)
+        ear = Ear(Listening.AUTO, wall, detector=Counting())
+        ear.allow(IN_A_SET)
+        signs(ear, stream(0.2), self.ALL)
+        wall.cancel = lambda mic, _: Cancelled(mic, mic, -120.0, -50.0, state)
+        over, between = (
+            pieces(signs(ear, self.SAMPLES, spans))[-1] for spans in (self.ALL, [(0.0, 0.5)])
+        )
+
+        assert over.allowed == SAFETY
+        assert over.doubtful
+        assert not over.faint
+        assert between.allowed == IN_A_SET
+        assert not between.doubtful
+
+    def test_what_is_softer_than_the_coach_is_nobody_before_the_room_is_known(self):
+        faint = []
+        for clean in (-30.0, -40.0):
+            wall = Wall(SEARCHING)
+            wall.cancel = lambda mic, _, clean=clean: Cancelled(mic, mic, -33.0, clean, SEARCHING)
+            ear = Ear(Listening.AUTO, wall, detector=Counting())
+            faint += [piece.faint for piece in pieces(signs(ear, self.SAMPLES, self.ALL))]
+
+        assert faint == [False, True]
+
+    def test_the_coach_does_not_make_way_before_the_room_is_known(self):
+        wall = Wall(SEARCHING)
+        wall.cancel = lambda mic, _: Cancelled(mic, mic, -120.0, -50.0, SEARCHING)
+        word = stream(1.0, say("Next."), 1.0)
+        ear = Ear(Listening.AUTO, wall)
+        found = every_sign(ear, word, self.ALL)
+
+        assert not any(isinstance(sign, Stirred) for sign in found)
+        assert any(isinstance(sign, Stirred) for sign in every_sign(ear, word))
+
+    def test_a_way_that_was_just_found_is_trusted_when_the_coach_pauses_or_three_seconds_later(
         self,
     ):
-        loud = np.full(CHUNK, 5000.0)
-        for audible, heard_from in ((True, SETTLING), (False, TAIL)):
-            wall = Wall(*[SEARCHING] * 10, TRACKING)
-            ear = Ear(Listening.AUTO, wall, detector=Counting())
-            wall.cancel = lambda mic, _, cancel=wall.cancel: replace(cancel(mic, b""), presence=mic)
+        for audible, sure_from in ((True, SETTLING), (False, TAIL)):
+            gate = Gate(Listening.AUTO)
             for _ in range(10):
-                assert ear.feed(pcm(loud), Coach(audible=True)) == []
+                assert not gate.shut(coach=True, echo=SEARCHING, speaking=False)
+                assert gate.unsure
             count = 0
-            while not ear.feed(pcm(loud), Coach(audible=audible)):
+            while True:
+                gate.shut(coach=audible, echo=TRACKING, speaking=False)
+                if not gate.unsure:
+                    break
                 count += 1
-            assert heard_from <= count <= heard_from + 2
+            assert sure_from - 1 <= count <= sure_from
 
     def test_full_stays_full_whatever_is_left_of_the_echo(self):
         assert len(self.hear(LOST, Listening.FULL)[1]) == 1

@@ -26,7 +26,7 @@ from voicecoach.adapters.listeners._signs import (
     Stirred,
     WentOn,
 )
-from voicecoach.core.commands import Command
+from voicecoach.core.commands import SAFETY, Command
 from voicecoach.ports import Coach
 from voicecoach.sound.echo import Cancelled
 from voicecoach.sound.echo_state import EchoState
@@ -107,6 +107,7 @@ class Ear:
         self._allowed: frozenset[Command] = frozenset()
         self._said: deque[frozenset[Command]] = deque(maxlen=REMEMBERED)
         self._over: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
+        self._unsure: deque[bool] = deque(maxlen=REMEMBERED)
         self._rest = bytearray()
         self._rest_played = bytearray()
         self._rest_coach = Coach()
@@ -177,6 +178,7 @@ class Ear:
         self._said.append(coach.saying)
         speaking = self._segmenter.running
         shut = self._gate.shut(coach=coach.audible, echo=echo, speaking=speaking)
+        self._unsure.append(self._gate.unsure)
         if shut:
             self._detector.rest()
             self._stirring.rest()
@@ -187,14 +189,20 @@ class Ear:
             if over_coach and not speaking and level_dbfs(presence) < self.room_dbfs + ABOVE_ROOM:
                 likelihood = 0.0
             changes = self._segmenter.push(clean, likelihood)
+            self._stir(cancelled, likelihood)
+        return [sign for change in changes for sign in self._signs(change)] + self._stirs()
+
+    def _stir(self, cancelled: Cancelled, likelihood: float) -> None:
+        if self._gate.unsure:
+            self._stirring.rest()  # the coach would make way for itself
+        else:
             self._stirring.push(
-                clean,
+                cancelled.clean,
                 rest_dbfs=cancelled.rest_dbfs,
-                presence_dbfs=level_dbfs(presence),
+                presence_dbfs=level_dbfs(cancelled.presence),
                 likelihood=likelihood,
                 speaking=self._segmenter.begun,
             )
-        return [sign for change in changes for sign in self._signs(change)] + self._stirs()
 
     def _stirs(self) -> list[Sign]:
         """Return whether somebody seems to speak now, or it was nobody."""
@@ -235,17 +243,21 @@ class Ear:
                 return [self._piece(segment, final=True)]
 
     def _piece(self, segment: Segment, *, final: bool) -> Piece:
-        first, end = segment.speech_start // CHUNK, segment.speech_end // CHUNK
-        said = [self._said[at - self._chunks] for at in range(first, end)]
+        chunks = range(segment.speech_start // CHUNK - self._chunks,
+                       segment.speech_end // CHUNK - self._chunks)  # fmt: skip
         allowed = self._allowed
-        masked = allowed & frozenset[Command]().union(*said)
-        alone = first - self._last >= ALONE
-        over = _level_over_coach([self._over[at - self._chunks] for at in range(first, end)])
+        masked = allowed & frozenset[Command]().union(*(self._said[at] for at in chunks))
+        alone = segment.speech_start // CHUNK - self._last >= ALONE
+        over = _level_over_coach([self._over[at] for at in chunks])
+        unsure = any(self._unsure[at] for at in chunks)
+        if unsure:
+            allowed &= SAFETY
         if final:
-            self._last = end
+            self._last = segment.speech_end // CHUNK
         return Piece(
             self._number, segment, allowed - masked, masked, final, alone,
-            faint=over < FAINT_DB, doubtful=over < DOUBT_DB,
+            faint=over < (DOUBT_DB if unsure else FAINT_DB),
+            doubtful=unsure or over < DOUBT_DB,
         )  # fmt: skip
 
 
