@@ -591,6 +591,13 @@ def test_there_is_a_day_of_rest_between_sessions(gap, rests):
     assert verdict.level == 1  # it is a warning: the user may
 
 
+def test_what_is_mastered_is_told_on_a_day_of_rest_too():
+    """As it is told after a session: of what comes next, only the day is known yet."""
+    assert texts(told(clean(3, without=[BRIDGE]), 0)) == [
+        "verdict_today", "verdict_in_days", "verdict_mastered_many",
+    ]  # fmt: skip
+
+
 def test_three_sessions_a_week_are_the_default():
     """R11: 3/week."""
     records = clean(3)

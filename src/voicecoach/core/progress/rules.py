@@ -78,8 +78,8 @@ def _reasons(here: Situation) -> tuple[Row, Reasons]:
     row = next(row for row, reasons in told.items() if reasons)
     if row in BARRING:
         return row, told[row]
-    if row is Row.FREQUENCY:  # what is done then is told then
-        return row, told[row]
+    if row is Row.FREQUENCY:  # what is done on that day is told on that day
+        return row, (*told[row], *wording.so_far(here))
     others = [reason for other in ALSO if other is not row for reason in told[other][:1]]
     so_far = () if row in {Row.MASTERED, Row.CLEAN} else wording.so_far(here)
     return row, (*told[row], *others, *so_far, *wording.too_few(here))[:MOST]
