@@ -5,6 +5,8 @@ Rule 2. A set counts as it was asked for in the way that was prescribed; a harde
         counts for more, an easier one for less.
 Rule 3. A number for the pain of the whole session counts for each exercise, unless pain
         that was said of one of them explains it.
+Rule 4. Where the user told which exercise did not go well, what was answered of the whole
+        session tells of that one; the others are taken for just good enough, never for light.
 """
 
 from __future__ import annotations
@@ -112,7 +114,8 @@ def _felt(exercise: str, sitting: Sitting) -> Showing:
     loose = [pain.score for pain in said if not pain.exercise]
     named = max((pain.score or 0 for pain in said if pain.exercise), default=-1)
     if answers.worst_pain is not None:
-        loose.append(answers.worst_pain if answers.worst_pain > named else 0)
+        told = _is_elsewhere(exercise, sitting) or answers.worst_pain <= named
+        loose.append(0 if told else answers.worst_pain)
     known = scores + [score for score in loose if score is not None]
     pain = max(known, default=None)
     some = strong or (pain or 0) >= SOME or any(each.score is None for each in own) or None in loose
@@ -127,6 +130,7 @@ def _is_calm(exercise: str, felt: Showing, sitting: Sitting) -> bool:
     control = _note(exercise, sitting).control
     if control is None:
         control = sitting.record.answers.control
+        control = control if control is None else control or _is_elsewhere(exercise, sitting)
     return control is True and felt.pain is not None and not felt.some
 
 
@@ -134,7 +138,18 @@ def _effort(exercise: str, sitting: Sitting) -> int | None:
     note = _note(exercise, sitting)
     if note.effort is not None:
         return note.effort
-    return TOO_HARD if note.felt is Felt.TOO_HARD else sitting.record.answers.effort
+    if note.felt is Felt.TOO_HARD:
+        return TOO_HARD
+    effort = sitting.record.answers.effort
+    if effort is not None and _is_elsewhere(exercise, sitting):
+        return min(effort, CLEAN_EFFORT)
+    return effort
+
+
+def _is_elsewhere(exercise: str, sitting: Sitting) -> bool:
+    """Return whether the user told that it was another exercise that did not go well."""
+    found = any(note.trouble for note in sitting.record.notes)
+    return found and not _note(exercise, sitting).trouble
 
 
 def _note(exercise: str, sitting: Sitting) -> ExerciseNote:
