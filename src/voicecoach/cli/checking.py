@@ -24,6 +24,8 @@ from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.job import Medium, Options
 from voicecoach.core.programme import Level
+from voicecoach.core.progress.doses import top_of
+from voicecoach.core.progress.verdict import Step
 from voicecoach.core.tape import Measure
 from voicecoach.core.units import Ms
 from voicecoach.core.ways import ways
@@ -114,12 +116,13 @@ class Checker:
 
 
 def _compile_ways(level: Level, book: Catalogue, measure: Measure) -> None:
-    """Compile each easier and harder way; raises ContentError if the words of one do not fit."""
+    """Compile each way at the top of its dose; raises ContentError if words of one do not fit."""
     faults: dict[Fault, None] = {}
     for exercise in level.everything:
-        for step in ways(level, exercise):
+        for step, way in ways(level, exercise).items():
+            top = {exercise.id: Step(step, top_of(way.card.dose))}
             try:
-                compile_level(level, book, measure, Options().on_way(exercise.id, step))
+                compile_level(level, book, measure, Options().as_asked(top))
             except ContentError as error:
                 faults |= dict.fromkeys(error.faults)
     if faults:

@@ -149,6 +149,16 @@ def test_a_lock_of_another_programme_bars_too():
     assert told([*clean(3), other]).row is Row.RED_FLAG
 
 
+def test_a_level_that_was_begun_while_locked_is_not_recommended():
+    day = later(climbed(1), 3)
+    locked = replace(session(day), sets=(), lock=Lock(2, "flag_unwell"))
+    begun = session(day + timedelta(days=2), SECOND)
+    opened = replace(session(day + timedelta(days=4)), sets=(), unlocked=True)
+
+    assert told([*climbed(1), locked, begun, opened]).level == 1
+    assert told([*climbed(1), begun, opened]).level == 2
+
+
 # --- R12
 
 
@@ -276,6 +286,22 @@ def test_a_level_that_was_led_back_to_is_to_be_mastered_again():
 
     assert not told(records, 2).offer  # six sessions, and thirteen days
     assert told(records, 7).offer == 2
+
+
+def test_the_doses_of_a_level_that_was_left_for_a_break_start_anew():
+    """The level that is led back to keeps its doses, less half; the one above it does not."""
+    records = [*climbed(1), *[three_weeks_later(each) for each in grown(SECOND)]]
+    top = steps_in(SECOND, records, later(records, 3), SAME)["bird-dog"]
+    after_break = steps_in(SECOND, records, later(records, 29), SAME)["bird-dog"]
+
+    assert top.dosage == Dosage(3, 16)
+    assert after_break == Step(0, Dosage(1, 12))
+
+
+def three_weeks_later(record: SessionRecord) -> SessionRecord:
+    """Return ``record`` three weeks later."""
+    day = date.fromisoformat(record.started[:10]) + timedelta(days=21)
+    return replace(record, started=f"{day.isoformat()}T09:00:00Z")
 
 
 # --- R3
