@@ -68,7 +68,7 @@ def test_effort_and_control_of_an_exercise_are_asked_for_where_both_failed():
     talk = asked()
     talk.answer(Command.ZERO, Command.NINE, NO)
     talk.answer(YES)
-    assert talk.said[-1] == "How hard was the bridge, zero to ten?"
+    assert talk.said[-1] == "From zero to ten, how hard was the bridge?"
     talk.answer(Command.NINE)
     assert talk.said[-1] == "Was the bridge under control?"
     talk.answer(NO)

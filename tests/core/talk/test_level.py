@@ -29,7 +29,7 @@ def test_yes_starts_the_recommended_level():
 def test_no_asks_which_of_the_levels_and_takes_no_other_number():
     talk = asked()
     talk.answer(NO)
-    assert talk.said[-1] == "Which level would you like, one, two or three?"
+    assert talk.said[-1] == "Level one, two or three: which would you like?"
     assert talk.allowed & NUMBERS == {Command.ONE, Command.TWO, Command.THREE}
     talk.answer(Command.THREE)
     talk.finish()

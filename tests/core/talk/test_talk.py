@@ -26,12 +26,13 @@ from voicecoach.core.events import (
     Turn,
     Unclear,
 )
+from voicecoach.core.own_words import own_words
 from voicecoach.core.pacing import GAIN_LIMITS_DB
 from voicecoach.core.records import Lock
 from voicecoach.core.talk.after import check_out
 from voicecoach.core.talk.before import check_in
 from voicecoach.core.talk.flags import Due
-from voicecoach.core.talk.items import MARKS, Item, Kind, Result
+from voicecoach.core.talk.items import MARKS, Given, Item, Kind, Result
 from voicecoach.core.talk.level import choose_level
 from voicecoach.core.talk.state import ALLOWED, LAST, Stage, Talk
 from voicecoach.core.talk.stepping import step_talk
@@ -429,3 +430,32 @@ def test_what_is_stale_changes_nothing(name, script, token):
     assert isinstance(after, Talk)
     assert after == before
     assert not any(isinstance(effect, End) for effect in effects)
+
+
+HEARD_LATE = 8
+"""Letters that take half a second: so long the coach's own words are not taken for the user's."""
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_no_prompt_ends_with_a_word_that_answers_it(kind):
+    """A quick answer would be taken for the coach's own word."""
+    found = {item for name in ASKS for item in asked_by(ASKS[name]) if item[0] is kind}
+    assert found
+    for _, text, answers in found:
+        late = [
+            word.command
+            for word in own_words(text, BOOK.phrases)
+            if word.command in answers and (1 - word.end) * len(text) < HEARD_LATE
+        ]
+        assert late == [], text
+
+
+def asked_by(ask):
+    """Return kind, text and answers of every prompt on the way of all who answer no, or nine."""
+    given, found = (), set()
+    while isinstance(item := ask(given), Item):
+        answers = frozenset(item.replies)
+        found |= {(item.kind, text, answers) for text in (item.texts[-1], item.again)}
+        value = item.replies.get(NO, item.replies[max(item.replies)]).value
+        given = (*given, Given(item.question, value, item.exercise))
+    return found
