@@ -10,6 +10,7 @@ from voicecoach.content.language import load_language
 from voicecoach.core import phases
 from voicecoach.core.commands import SAFETY, Command
 from voicecoach.core.phases import TRANSITIONS, Phase
+from voicecoach.core.talk import items, state
 
 SIGNS = {"-": "minus", "+": "plus", "?": "question mark"}
 """Keys that a screen reader may pass over in silence."""
@@ -33,6 +34,10 @@ A command that a phase does not name is refused, with a chime and a line of text
 A command that has nothing to do leaves the phase as it is: slower at the slowest tempo.
 After an answer the session goes on by itself, unless it was waiting for you."""
 
+TALKS = """\
+Before and after a session the coach asks questions, see [what it asks](check-in.md).
+What can be given then depends on the question that is open, or on what the talk is doing."""
+
 
 def commands_page() -> str:
     """Return the page."""
@@ -48,6 +53,9 @@ def commands_page() -> str:
             "## The phases of a session",
             PHASES,
             *_phases(),
+            "## The questions around a session",
+            TALKS,
+            *_talks(),
         ]
     )
 
@@ -71,6 +79,15 @@ def _phases() -> Iterator[str]:
             words = [_words(command) for command, leads_to in row.items() if leads_to is target]
             if words:
                 yield f"- Leads to {target}: {', '.join(words)}"
+
+
+def _talks() -> Iterator[str]:
+    about = documented(items, "Kind") | documented(state, "Stage")
+    for name, row in state.ALLOWED.items():
+        if row:
+            yield f"### {'Question' if name in set(items.Kind) else 'Talk'}: {_words(name)}"
+            yield about[name.name]
+            yield f"- Can be given: {', '.join(_words(each) for each in Command if each in row)}"
 
 
 def _words(command: str) -> str:

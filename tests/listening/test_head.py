@@ -55,7 +55,7 @@ class TestTheShippedWeights:
         """One that was not is scored by the decoder, which hears worse: train again."""
         said = {phrase for phrases in BOOK.phrases.values() for phrase in phrases}
 
-        assert {phrase for phrase in said if not head.knows(phrase)} == UNTRAINED
+        assert {phrase for phrase in said if not head.knows(phrase)} <= UNTRAINED
 
     def test_they_are_small(self, folder):
         assert sum(path.stat().st_size for path in folder.iterdir()) < 3_000_000

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     """Zero to ten."""
     YES_NO = "yes_no"
+    """Yes or no."""
     MORNING = "morning"
     """The same, a little worse, clearly worse."""
     CHOICE = "choice"
