@@ -642,6 +642,12 @@ def test_less_than_two_a_week_is_told_after_two_weeks():
     assert "verdict_too_few" not in texts(told(once[:1], 7))
 
 
+def test_somebody_who_comes_back_is_not_told_of_too_few_sessions():
+    records = _sessions(0, 2, 4, 16)
+
+    assert "verdict_too_few" not in texts(told(records, 2))
+
+
 # --- R4, R5, R8: told
 
 

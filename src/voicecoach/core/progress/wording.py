@@ -117,7 +117,8 @@ def too_few(here: Situation) -> Reasons:
     if here.keeping or not began or here.turn.gap > AS_BEFORE:
         return ()
     weeks = (sum(days <= 7 for days in ago), sum(7 < days <= 14 for days in ago))
-    return _all(Row.FREQUENCY, "verdict_too_few") if max(weeks) < LEAST else ()
+    few = all(0 < number < LEAST for number in weeks)  # an empty week is a break: no word of it
+    return _all(Row.FREQUENCY, "verdict_too_few") if few else ()
 
 
 def next_level(here: Situation) -> Reasons:
