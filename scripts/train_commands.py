@@ -71,6 +71,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     add("--part", choices=PARTS, help="stage, cut: only this side of the split")
     add("--copies", type=float, help="stage: times that each recording is staged")
     add("--seed", type=int, help="stage: another seed makes more of the same part")
+    add("--noisy", action="store_true", help="stage: with more noise than usual")
     add("--epochs", type=int, default=16, help="train: times that the data are gone through")
     add("--heads", type=int, default=3, help="train: networks, whose mean is exported")
     add("--talk", type=Path, help="cut: a folder with more speech that holds no command")
@@ -104,7 +105,7 @@ def stage(options: argparse.Namespace) -> None:
     for part in [options.part] if options.part else PARTS:
         copies = COPIES[part] if options.copies is None else options.copies
         seed = SEEDS[part] if options.seed is None else options.seed
-        stage_part(options.data, Work(options.work), Stage(part, copies, seed))
+        stage_part(options.data, Work(options.work), Stage(part, copies, seed, options.noisy))
 
 
 def encode(options: argparse.Namespace) -> None:

@@ -23,6 +23,8 @@ AROUND = 1.0
 """Seconds of room before and after."""
 BACKGROUNDS = {"": 0.3, "breath": 0.27, "music": 0.23, "rustle": 0.08, "both": 0.12}
 """How often which noise is there; ``both`` is breath and music."""
+NOISIER = {"": 0.22, "breath": 0.36, "music": 0.26, "rustle": 0.04, "both": 0.12}
+"""The same, where noise is what is to be learned."""
 ALONE = {"breath": 0.35, "music": 0.3, "rustle": 0.1, "room": 0.05, "coach": 0.2}
 """How often which noise makes a clip in which nobody speaks."""
 
@@ -37,6 +39,8 @@ class Augmenter:
     rooms: int = 60
     """Rooms a kind of scene."""
     noise_seconds: int = 300
+    noisy: bool = False
+    """Whether noise is there more often, and 0 to 16 dB below the speech."""
     chance: Chance = field(init=False)
     _studio: Studio = field(init=False)
 
@@ -86,8 +90,9 @@ class Augmenter:
     def _scene(self) -> tuple[Scene, str]:
         chance = self.chance
         near = chance.random() < 0.3
-        name = _drawn(chance, BACKGROUNDS)
-        low, high = sorted(chance.uniform(-2, 20, 2)) if name else (0.0, 0.0)
+        name = _drawn(chance, NOISIER if self.noisy else BACKGROUNDS)
+        bounds_db = (0, 16) if self.noisy else (-2, 20)
+        low, high = sorted(chance.uniform(*bounds_db, 2)) if name else (0.0, 0.0)
         scene = Scene(
             distance=(0.3, 1.2) if near else (1.0, 3.2),
             rt60=(0.15, 0.4) if near else (0.25, 0.65),

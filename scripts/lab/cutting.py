@@ -16,6 +16,8 @@ _QUIET = 32.0
 """Decibels below the loud frames from which a frame of talk is a gap."""
 _GAP = 3
 """Frames; shorter gaps lie within a word."""
+_SHORT = 16
+"""States of 24 ms."""
 SHORTEST, LONGEST = 0.25, 2.0
 """Seconds of a piece of talk."""
 
@@ -57,6 +59,20 @@ def pieces(talk: Floats, chance: Chance, count: int) -> list[Floats]:
         if last - first > SHORTEST * RATE:
             found.append(talk[first:last])
     return found
+
+
+def shortened(first: int, last: int, chance: Chance) -> tuple[int, int]:
+    """Return ``first`` and ``last``, each at times up to three states farther inside.
+
+    Args:
+        first: number of the first state of a clip.
+        last: number of the state after its last one.
+        chance: each bound moves in three of ten cases; none does in a clip of up to 0.4 s.
+    """
+    if last - first <= _SHORT:
+        return first, last
+    late, early = (int(chance.integers(4)) if chance.random() < 0.3 else 0 for _ in range(2))
+    return first + late, last - early
 
 
 def _gaps(talk: Floats) -> list[int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from lab.words import NUMBERS, Words
+from lab.words import MAIN, NUMBERS, Words
 
 OTHERS = 14.0
 """Weight of clips that are no command, of which there are many kinds."""
 NEAR = 2.0
 """Weight of a known word that is no command, beside talk, noise and the coach."""
-ANSWERS = 1.6
-"""Weight of numbers, yes and no: they are short, and alike."""
+OFTEN = 1.6
+"""Weight of numbers, yes and no, which are short and alike, and of the commands said most."""
 
 
 def shares(
@@ -32,7 +32,7 @@ def shares(
 
 def emphasis(said: str, words: Words) -> float:
     """Return how much more often a clip is drawn for what is said in it."""
-    if said in {*NUMBERS, "yes", "no"}:
-        return ANSWERS
+    if said in {*NUMBERS, *MAIN, "yes", "no"}:
+        return OFTEN
     near = said and not said.startswith("~") and words.label(said) == words.other
     return NEAR if near else 1.0

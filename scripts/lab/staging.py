@@ -41,6 +41,8 @@ class Stage:
     copies: float = 2.3
     """Times that a take is staged, on average, before the weights of `copies_of`."""
     seed: int = 100
+    noisy: bool = False
+    """Whether there is more noise than usual."""
 
 
 def stage_part(data: Path, work: Work, stage: Stage) -> None:
@@ -56,7 +58,7 @@ def stage_part(data: Path, work: Work, stage: Stage) -> None:
             print(f"stage: {path.name} is there.")
             continue
         began = time.monotonic()
-        maker = Augmenter([stage.seed, number], coach)
+        maker = Augmenter([stage.seed, number], coach, noisy=stage.noisy)
         some = takes[number::files]
         clips = _staged(some, maker, words, stage.copies, _progress(path.name, len(some)))
         if stage.part == "train":

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lab.cutting import LONGEST, SHORTEST, bounds, pieces
+from lab.cutting import LONGEST, SHORTEST, bounds, pieces, shortened
 from lab.rooms import RATE
 
 lengths = st.integers(1, 5 * RATE)
@@ -49,3 +49,20 @@ def test_most_pieces_begin_in_a_gap_of_the_talk():
     found = pieces(talk, chance, 200)
     quiet = [piece for piece in found if np.abs(piece[:1000]).max() == 0]
     assert len(quiet) > len(found) / 2
+
+
+@given(st.integers(0, 1000), st.integers(1, 90), seeds)
+def test_a_clip_loses_at_most_three_states_at_each_end_and_a_short_one_none(first, count, seed):
+    begin, end = shortened(first, first + count, np.random.default_rng(seed))
+
+    most = 3 if count > 16 else 0
+    assert 0 <= begin - first <= most
+    assert 0 <= first + count - end <= most
+
+
+def test_of_many_clips_some_are_shortened_and_some_are_not():
+    chance = np.random.default_rng(3)
+    found = {shortened(0, 40, chance) for _ in range(200)}
+
+    assert (0, 40) in found
+    assert (3, 37) in found

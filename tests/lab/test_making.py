@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lab.augmenting import Augmenter, varied
+from lab.augmenting import BACKGROUNDS, NOISIER, Augmenter, varied
 from lab.mixing import at_level, loudness, under
 from lab.noises import NOISES
 from lab.rooms import RATE, Room, response, some_room, through
@@ -123,6 +123,21 @@ def test_clips_are_the_same_from_the_same_seed_finite_and_within_full_scale():
         assert np.isfinite(one).all()
         assert np.abs(one).max() <= 1
         assert 0.2 * RATE < len(one) < 4.3 * RATE
+
+
+def test_where_noise_is_to_be_learned_fewer_clips_have_none():
+    assert sum(BACKGROUNDS.values()) == pytest.approx(1)
+    assert sum(NOISIER.values()) == pytest.approx(1)
+    assert NOISIER[""] < BACKGROUNDS[""]
+
+
+def test_noisy_clips_are_others_than_usual_ones_of_the_same_seed():
+    def made(*, noisy):
+        maker = Augmenter(4, rooms=2, noise_seconds=15, noisy=noisy)
+        return [maker.clip(word()) for _ in range(6)]
+
+    usual, noisy = made(noisy=False), made(noisy=True)
+    assert any(not np.array_equal(one, other) for one, other in zip(usual, noisy, strict=True))
 
 
 def test_another_throat_is_at_most_an_eighth_slower_or_faster():

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from lab.clips import Clips, Note, load_clips
+from lab.voices import espeak
 from lab.voices.saying import trimmed
+from lab.words import MAIN, load_words
 
 
 def test_silence_around_a_word_is_cut_off_but_for_a_little():
@@ -37,3 +39,12 @@ def test_no_clips_make_a_file_too(tmp_path):
     Clips().save(tmp_path / "none.npz")
 
     assert load_clips(tmp_path / "none.npz") == Clips()
+
+
+def test_main_commands_are_said_more_often_and_what_was_said_before_stays_first():
+    words = load_words()
+    said = [order.text for order in espeak.orders(words, np.random.default_rng(9))]
+
+    assert said.count("stop") == 6 + espeak.MORE
+    assert said.count("undo") == 6
+    assert set(said[-len(MAIN) * espeak.MORE :]) == set(MAIN)

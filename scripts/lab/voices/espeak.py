@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lab.packages import program
 from lab.voices.orders import Chance, Order, Sound, pick
-from lab.words import Words
+from lab.words import MAIN, Words
 
 ACCENTS = (
     "en-us", "en-gb", "en-gb-x-rp", "en-gb-scotland", "en-029", "en-us-nyc",
@@ -20,12 +20,18 @@ VARIANTS = (
     "quincy", "annie",
 )  # fmt: skip
 """Timbres; m7, f1 and f3 are left to the development and held-out voices."""
+MORE = 16
+"""Times that a main command is said in addition."""
 
 
 def orders(words: Words, chance: Chance) -> Iterator[Order]:
-    """Yield each command six times and each near miss twice, every time by another voice."""
+    """Yield each command six times and each near miss twice, every time by another voice.
+
+    The commands that are said most come once more at the end, `MORE` times.
+    """
     times = [*((text, 6) for text in (*words.phrases, *words.wake))]
     times += [(text, 2) for text in words.taught]
+    times += [(text, MORE) for text in MAIN]  # last: the seed says what comes before
     for text, count in times:
         for _ in range(count):
             accent, variant = pick(chance, ACCENTS), pick(chance, VARIANTS)
