@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from voicecoach.core.programme import Exercise
 from voicecoach.core.progress.exercises import ExerciseStanding
@@ -117,7 +118,8 @@ def too_few(here: Situation) -> Reasons:
     if here.keeping or not began or here.turn.gap > AS_BEFORE:
         return ()
     weeks = (sum(days <= 7 for days in ago), sum(7 < days <= 14 for days in ago))
-    few = all(0 < number < LEAST for number in weeks)  # an empty week is a break: no word of it
+    steady = all(earlier - later <= AS_BEFORE for earlier, later in pairwise(ago))
+    few = steady and max(weeks) < LEAST  # after a break: no word of it
     return _all(Row.FREQUENCY, "verdict_too_few") if few else ()
 
 
