@@ -61,9 +61,11 @@ class TestTheShippedWeights:
         assert sum(path.stat().st_size for path in folder.iterdir()) < 3_000_000
 
     def test_safety_words_pass_at_a_lower_score(self, head):
+        """Emergency is said in phrases, and "i fell" is like words of the coach: as any other."""
         usual = head.marks.of(Command.SLOWER)
 
-        assert all(head.marks.of(command) < usual for command in SAFETY)
+        assert all(head.marks.of(each) < usual for each in SAFETY - {Command.EMERGENCY})
+        assert head.marks.of(Command.EMERGENCY) <= usual
 
     def test_their_card_and_their_sources_lie_beside_them(self, folder):
         for name in ("README.md", "ATTRIBUTION.md"):
