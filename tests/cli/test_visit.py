@@ -1,5 +1,6 @@
 """Visits with the real talks, session, deck and log; answers come as commands, in no time."""
 
+from collections import Counter
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
@@ -30,7 +31,7 @@ WELL = {
     "morning after": Command.SAME,
     "Shall we start": Command.YES,
     "worst pain": Command.ONE,
-    "How hard": Command.FIVE,
+    "how hard": Command.FIVE,
     "under control": Command.YES,
 }
 """Words of a question -> the answer when all is well; any other question is answered with no."""
@@ -88,7 +89,7 @@ class House:
         return [entry.name for entry in self.entries]
 
     def _play(self, act, step, deck, stage, answers):
-        asked = []
+        asked, put = [], Counter()
 
         def watch(_at, what):
             if isinstance(what, Say):
@@ -107,6 +108,8 @@ class House:
             for event in events:
                 director.handle(event)
                 if isinstance(event, Spoke) and asked and asked[0].endswith("?"):
+                    put[asked[0]] += 1
+                    assert put[asked[0]] < 9, f"{asked[0]} is put again and again"
                     command = next((c for w, c in answers if w in asked[0]), Command.NO)
                     if command is not None:
                         director.handle(Heard(deck.position, command))

@@ -15,9 +15,9 @@ YES = ("yes-0cb74144.wav", "yes-4845bb10.wav", "yes-c9e251d2.wav")
 NO = ("no-84d1e469.wav", "no-c9b5ff26.wav", "no-d0faf7e4.wav", "no-f2e59fea.wav")
 NUMBERS = {
     "in your back now": ("Two.", "hibari"),
-    "How strong is the pain": ("Four.", "espeak"),
+    "how strong is the pain?": ("Four.", "espeak"),
     "worst pain": ("Nine.", "hibari"),
-    "How hard was the session": ("Six.", "espeak"),
+    "how hard was the session": ("Six.", "espeak"),
 }
 """Words of a question -> the number, and who says it."""
 ASSENT = ("Shall we start", "under control", "Was it the bridge")

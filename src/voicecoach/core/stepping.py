@@ -132,8 +132,12 @@ def _refuse(session: Session, event: Heard) -> Moved:
     refusal = (Ring(Chime.NO), Note(session.at, text))
     if session.phase not in WAITING:
         return moved(session, *refusal)
-    # A chime alone in the silence would leave open what it means.
-    session, effects = interject(session, text, AFTER_CHIME)
+    if session.phase in QUESTIONS:  # a word that is no answer here is a miss too
+        session = replace(session, unclear=session.unclear + 1)
+    if session.phase in QUESTIONS and session.silences + session.unclear >= questions.MISSES:
+        session, effects = questions.unclear(session)
+    else:  # a chime alone in the silence would leave open what it means
+        session, effects = interject(session, text, AFTER_CHIME)
     return session, (*refusal, *effects)
 
 

@@ -459,3 +459,14 @@ def asked_by(ask):
         value = item.replies.get(NO, item.replies[max(item.replies)]).value
         given = (*given, Given(item.question, value, item.exercise))
     return found
+
+
+def test_a_command_that_is_no_answer_here_counts_as_a_miss():
+    """No dialog needs more tries than words that are no answer do: then the safe default."""
+    talk = Conversation(ASKS["after"])
+    for _ in range(3):
+        assert not talk.talk.given
+        talk.listen()
+        talk.say(Command.NEXT)
+
+    assert [each.value for each in talk.talk.given] == [None]

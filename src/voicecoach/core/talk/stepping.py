@@ -28,6 +28,7 @@ from voicecoach.core.events import (
     Ticked,
     Unclear,
 )
+from voicecoach.core.questions import MISSES
 from voicecoach.core.rolling import AFTER_CHIME
 from voicecoach.core.stepping import FAILURE_TEXTS
 from voicecoach.core.talk.asking import opened
@@ -84,7 +85,13 @@ def _hear(talk: Talk, event: Heard) -> Moved:
     refusal = (Ring(Chime.NO), Note(talk.at, text))
     if talk.stage in LAST | {Stage.OPENING}:
         return moved(talk, *refusal)
-    talk, effects = interject(talk, text, AFTER_CHIME)
+    if talk.stage in QUESTIONS:  # a word that is no answer here is a miss too
+        talk = replace(talk, unclear=talk.unclear + 1)
+    if talk.stage in QUESTIONS and talk.silences + talk.unclear >= MISSES:
+        talk, effects = unclear(talk)
+        talk = replace(talk, silences=0, unclear=0)
+    else:
+        talk, effects = interject(talk, text, AFTER_CHIME)
     return talk, (*refusal, *effects)
 
 
