@@ -1,7 +1,7 @@
 """What holds for every talk: silence, unclear words, stop, pause, calls for help, failures."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from levels import BOOK
@@ -389,6 +389,7 @@ def test_what_is_logged_is_what_was_said(name, script):
 
 
 @settings(max_examples=40)
+@example("locked", ["help me", Command.RESUME, Command.RESUME])
 @given(st.sampled_from(["locked", "locked 1"]), scripts)
 def test_nothing_is_offered_while_locked(name, script):
     talk = Conversation(ASKS[name])
@@ -405,6 +406,7 @@ def test_nothing_is_offered_while_locked(name, script):
 
 
 @settings(max_examples=40)
+@example("after", ["help me", Command.RESUME, Command.RESUME, Command.RESUME])
 @given(names, scripts)
 def test_what_comes_next_depends_on_what_was_given_alone(name, script):
     talk = Conversation(ASKS[name])

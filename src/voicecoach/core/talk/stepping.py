@@ -89,7 +89,6 @@ def _hear(talk: Talk, event: Heard) -> Moved:
         talk = replace(talk, unclear=talk.unclear + 1)
     if talk.stage in QUESTIONS and talk.silences + talk.unclear >= MISSES:
         talk, effects = unclear(talk)
-        talk = replace(talk, silences=0, unclear=0)
     else:
         talk, effects = interject(talk, text, AFTER_CHIME)
     return talk, (*refusal, *effects)

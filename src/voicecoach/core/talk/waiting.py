@@ -59,6 +59,7 @@ def _missed(talk: Talk, *, first_words: bool) -> Moved:
     if talk.stage is Stage.CHECKING or item is None:
         again = book.say("hurt_again")
         if talk.silences or misses >= MISSES:  # silence may mean that nobody can speak
+            talk = replace(talk, silences=0, unclear=0)
             return emergency(talk, book.say("hurt_default"))
     else:
         again = item.again
