@@ -167,6 +167,17 @@ def test_a_warning_sign_locks_and_nothing_is_offered_until_somebody_was_seen(hou
     assert house.sessions == 1
 
 
+def test_a_lock_holds_for_every_level_also_one_that_is_not_for_the_back(house):
+    """R0: stop program, block sessions until user confirms medical advice."""
+    house.visit("short", between_your_legs=Command.YES, Is_that_right=Command.YES)
+    house.path.write_text(SHORT_LEVEL)
+    house.visit("short")
+    assert house.sessions == 0
+
+    house.visit("short", doctor_or_physiotherapist_seen_you=Command.YES)
+    assert house.sessions == 1
+
+
 def test_a_recording_for_nobody_does_not_pass_a_lock(house):
     house.visit("short", between_your_legs=Command.YES, Is_that_right=Command.YES)
     house.visit("short", medium=Medium.FILE)
@@ -187,6 +198,7 @@ def test_without_a_level_the_recommended_one_is_started_after_a_yes(house):
 
     assert BOOK.say("ask_level", number=1) in house.told
     assert house.record().level == "low-back-1"
+    assert house.names().count("verdict") == 2
 
 
 def test_nothing_starts_where_nobody_answers(house):

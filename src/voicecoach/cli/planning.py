@@ -27,6 +27,7 @@ from voicecoach.core.records import SessionRecord
 from voicecoach.core.session import Session
 from voicecoach.core.stepping import step
 from voicecoach.core.talk.flags import standing_lock
+from voicecoach.core.talk.items import Result
 
 
 def planned(
@@ -39,8 +40,9 @@ def planned(
     """Return what is played: a visit where ``level`` is for the back, else a session of it."""
     rehearse = _rehearsal(stage, records)
     locked = standing_lock(records) is not None
-    if not level.advice or (stage.config.check_in == "off" and not locked):
-        return _alone(level, rehearse)
+    alone = _alone(level, rehearse)
+    if not locked and (not level.advice or stage.config.check_in == "off"):
+        return alone
     family = levels_of(level.programme, stage.config, places)
     visit = Visit(
         levels=family if level in family else (level,),
@@ -55,8 +57,13 @@ def planned(
     )
 
     def programme(theatre: Theatre) -> Outcome:
-        nobody = theatre.medium is Medium.FILE and not locked
-        return (_alone(level, rehearse) if nobody else visit)(theatre)
+        if theatre.medium is Medium.FILE and not locked:  # nobody can answer
+            return alone(theatre)
+        if level.advice:
+            return visit(theatre)
+        talk = visit.enter(theatre)  # the rules do not speak of this level; the lock does
+        opened = talk.close is not None and talk.close.result is Result.GO_ON
+        return alone(theatre) if opened else talk.outcome
 
     return programme
 

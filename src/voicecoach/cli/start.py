@@ -24,6 +24,7 @@ from voicecoach.cli.planning import planned
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.voice import open_voice, tell_trouble
+from voicecoach.core.entries import EntryName
 from voicecoach.core.events import Outcome
 from voicecoach.errors import DeviceError
 from voicecoach.flows.prepare import Library
@@ -57,7 +58,9 @@ def main(args: argparse.Namespace) -> int:
     """Run a session and return the exit status; raises VoicecoachError."""
     config, places = command_options.settings(args)
     level, book = level_and_book(config, places)
-    records = read_sessions(places.data)[0]
+    records, problems = read_sessions(places.data)
+    for problem in problems:  # what comes next rests on the log: a lost line must be known
+        print(problem, file=sys.stderr)
     _mind_signals()
     with ExitStack() as stack:
         voice = open_voice(config, places, level.language)
@@ -83,7 +86,7 @@ def main(args: argparse.Namespace) -> int:
             else:
                 outcome = run_live(stack, stage, programme, watch)
         except KeyboardInterrupt:
-            _save(log)
+            _save(log, journal)
             raise
     return _goodbye(outcome, log)
 
@@ -105,12 +108,17 @@ def _clock(deck: Deck) -> Callable[[], datetime]:
     return lambda: start + timedelta(milliseconds=deck.position)
 
 
-def _save(journal: JsonlJournal) -> None:
-    """Close the log of a session that was interrupted from outside."""
-    if journal.path is not None:
+def _save(log: JsonlJournal, journal: RememberingJournal) -> None:
+    """Close the log of a session that was interrupted from outside.
+
+    One that had ended already, and was interrupted in the questions after it, stays as it ended.
+    """
+    if any(entry.name == EntryName.SESSION_ENDED for entry in journal.entries):
+        print(f"Saved: {log.path}", file=sys.stderr)
+    elif log.path is not None:
         try:
-            journal.append("session_ended", {"outcome": Outcome.INTERRUPTED})
-            print(f"Saved as interrupted: {journal.path}", file=sys.stderr)
+            log.append(EntryName.SESSION_ENDED, {"outcome": Outcome.INTERRUPTED})
+            print(f"Saved as interrupted: {log.path}", file=sys.stderr)
         except DeviceError as error:
             print(error, file=sys.stderr)
 

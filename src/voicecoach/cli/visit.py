@@ -6,7 +6,7 @@ the next, also where the disk refused it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,7 +21,7 @@ from voicecoach.core.journal import fold
 from voicecoach.core.programme import Level
 from voicecoach.core.progress.rules import decide, steps_in
 from voicecoach.core.progress.telling import tell
-from voicecoach.core.progress.verdict import Step, Verdict
+from voicecoach.core.progress.verdict import Verdict
 from voicecoach.core.records import SessionRecord
 from voicecoach.core.session import Session
 from voicecoach.core.stepping import step
@@ -59,10 +59,7 @@ class Visit:
 
     def __call__(self, theatre: Theatre) -> Outcome:
         """Hold the visit and return how it ended."""
-        self._prepare(theatre, (), tuple(level.number for level in self.levels))
-        how = Medium.LIVE if theatre.medium is Medium.FILE else theatre.medium
-        welcome = self.book.say(f"visit_welcome_{how}")
-        talk = self._talk(theatre, after(self._check_in(), welcome))
+        talk = self.enter(theatre)
         if _result(talk) is not Result.GO_ON:
             return talk.outcome
         now = self._record().answers
@@ -80,11 +77,18 @@ class Visit:
             choice = choose_level(
                 self.book, self.emergency_number, verdict.level, (*others, verdict.offer)
             )
-            talk = self._talk(theatre, after(choice, *news), talk)
+            talk = self._talk(theatre, after(choice, *news, logs=noted), talk)
             number = talk.close.level if talk.close else 0
             if _result(talk) is not Result.GO_ON:
                 return talk.outcome
         return self._train(theatre, self._level(number), talk)
+
+    def enter(self, theatre: Theatre) -> Talk:
+        """Hold the check-in and return it as it ended."""
+        self._prepare(theatre, (), tuple(level.number for level in self.levels))
+        how = Medium.LIVE if theatre.medium is Medium.FILE else theatre.medium
+        welcome = self.book.say(f"visit_welcome_{how}")
+        return self._talk(theatre, after(self._check_in(), welcome))
 
     def _check_in(self) -> Ask:
         return check_in(
@@ -99,7 +103,7 @@ class Visit:
     def _train(self, theatre: Theatre, level: Level, talk: Talk) -> Outcome:
         self._prepare(theatre, tuple(exercise.name for exercise in level.everything), ())
         steps = steps_in(level, self.records, self.today, self._record().answers)
-        session = self.rehearse(level, _options(steps), theatre.medium, theatre.slow)
+        session = self.rehearse(level, Options().as_asked(steps), theatre.medium, theatre.slow)
         script = replace(
             session.script, questions_follow=True, pain_before=self._record().answers.pain_now
         )
@@ -143,14 +147,6 @@ class Visit:
 
     def _chosen(self) -> str:
         return self.book.say("visit_chosen", level=self.wanted)
-
-
-def _options(steps: Mapping[str, Step]) -> Options:
-    """Return how exercises are done: id -> as the log makes it."""
-    return Options(
-        ways={name: each.way for name, each in steps.items() if each.way},
-        dosages={name: each.dosage for name, each in steps.items() if each.dosage},
-    )
 
 
 def _entry(verdict: Verdict) -> Log:

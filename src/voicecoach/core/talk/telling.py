@@ -8,11 +8,16 @@ from voicecoach.core.events import Log
 from voicecoach.core.talk.items import Ask, Close, Given, Item, Result
 
 
-def after(ask: Ask, *texts: str) -> Ask:
-    """Return ``ask`` with ``texts`` said before its first question, or before its last words."""
+def after(ask: Ask, *texts: str, logs: tuple[Log, ...] = ()) -> Ask:
+    """Return ``ask`` with ``texts`` said before its first question, or before its last words.
+
+    ``logs`` are written when it ends, however it ends.
+    """
 
     def asks(given: tuple[Given, ...]) -> Item | Close:
         found = ask(given)
+        if isinstance(found, Close):
+            found = replace(found, logs=(*logs, *found.logs))
         return found if given else replace(found, texts=(*texts, *found.texts))
 
     return asks
