@@ -9,12 +9,15 @@ adapter. An adapter imports its library in its constructor or later, raises
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from voicecoach.core.commands import Command
+from voicecoach.core.picture import Picture
+from voicecoach.core.profile import Profile
+from voicecoach.core.recordings import Album, Recording
 from voicecoach.core.units import Ms
 
 if TYPE_CHECKING:  # numpy and speech_recognition stay out of `check`, `history` and `--help`
@@ -206,18 +209,78 @@ class Journal(Protocol):
         ...
 
 
-class Exporter(Protocol):
-    """Writes a finished recording to one file.
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One recording as it is to be written: all that decides the bytes of its file."""
 
-    Contract: a temporary file, then a rename; nothing under the final name
-    unless it is whole; refuses to replace a file it was not told to.
+    recording: Recording
+    clip_of: Callable[[str], Clip]
+    """The clip of a cue's text, at `rate`; chimes are not asked for (`sound.chimes`)."""
+    rate: int
+    """Samples a second of the clips."""
+    voice: str
+    """Fingerprint of the voice, part of the key of whatever is kept of its clips."""
+    profile: Profile
+    album: str
+    """What the recording belongs to, for the tags."""
+    cover: bytes = b""
+    """A square picture as PNG; empty for none."""
+    music: Music | None = None
+    """What sounds under the words; None for nothing."""
+
+
+class Music(Protocol):
+    """A user's own music, as a bed under the words; made by an adapter, asked by codecs."""
+
+    fingerprint: str
+    """Of files and levels: equal fingerprints sound equal."""
+
+    def bed(self, length: int, rate: int) -> Pcm:
+        """Return ``length`` samples of music, at its own level, faded in and out."""
+        ...
+
+
+class Codec(Protocol):
+    """Writes one recording to one file of sound.
+
+    Contract: the file holds the words at their times (a count within 10 ms of its beat), the
+    chapters of the recording and its tags where the format can; the same take gives the same
+    bytes; constant bit rate. It writes under the name it is given and raises `DeviceError` if
+    the disk refuses: who calls it gives it a folder of its own and renames what is whole.
     """
 
     suffix: str
     """With the dot, for instance ``.mp3``."""
 
-    def write(self, pcm: Pcm, rate: int, tags: Mapping[str, str], path: Path) -> None:
-        """Write mono 16-bit ``pcm`` with ``tags`` (title, album, artist, language ...)."""
+    def write(self, take: Take, path: Path) -> None:
+        """Write ``take`` to ``path``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """What an exporter is given: an album, its drawings, and a way to its sound."""
+
+    album: Album
+    record: Callable[[Recording, Path], None]
+    """Writes the sound of a recording; the suffix of the path (``.mp3``) chooses the codec."""
+    voice: str
+    """Name of the voice, for the tags: ``hibari``."""
+    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
+    """Exercise id -> its drawings, in order; no entry where there are none."""
+    cover: bytes = b""
+    """A square picture as PNG; empty for none."""
+
+
+class Exporter(Protocol):
+    """Writes an album in one format: a file, or a folder of files.
+
+    Contract: writes into an empty folder that is its own, under the final names; who calls it
+    moves what is whole to its place. The same production gives the same bytes.
+    """
+
+    def write(self, production: Production, folder: Path) -> None:
+        """Write ``production`` into ``folder``; raises `DeviceError` if the disk refuses."""
         ...
 
 
@@ -278,10 +341,23 @@ class RecognizerEngine:
 
 
 @dataclass(frozen=True, slots=True)
-class ExporterEngine:
-    """A file format."""
+class CodecEngine:
+    """A format of sound."""
 
     name: str
     summary: str
+    status: Callable[[], Status]
+    make: Callable[[Path], Codec]
+    """Takes the folder in which encoded phrases may be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExporterEngine:
+    """A format of export."""
+
+    name: str
+    summary: str
+    needs: str
+    """Name of the codec of its sound."""
     status: Callable[[], Status]
     make: Callable[[], Exporter]

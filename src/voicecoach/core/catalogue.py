@@ -36,6 +36,10 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "easier_offer": "name",
         "easier": "name",
         "harder": "name",
+        # what a recording adds
+        "file_whole": "title",
+        "file_part": "title number total name",
+        "file_end": "number",
         # doses
         "dose_reps": "sets reps",
         "dose_reps_alternate": "sets reps",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from voicecoach.core.catalogue import Catalogue, holes
-from voicecoach.core.job import GAP_LIMB, GAP_POSITION, GAP_SENTENCE, Job, Work
+from voicecoach.core.job import GAP_LIMB, GAP_POSITION, GAP_SENTENCE, Job, Medium, Work
 from voicecoach.core.programme import Exercise, Holds, Position, Side, Sides
 from voicecoach.core.units import Ms
+
+MORE_TIME = Ms(4000)
+"""By how much a recording waits longer for somebody to settle (C33)."""
 
 Spoken = tuple[str, Ms]
 """A text with its placeholders still in it, and the silence after it."""
@@ -97,7 +100,12 @@ def lay_other_side(job: Job, work: Work) -> None:
 
 
 def lay_settling(job: Job, work: Work, length: Ms) -> None:
-    """Lay the last step into the start position, and ``length`` of silence to settle in."""
+    """Lay the last step into the start position, and ``length`` of silence to settle in.
+
+    A recording waits longer: nobody can tell it to wait (C33).
+    """
+    if job.options.medium is Medium.FILE:
+        length = Ms(length + MORE_TIME)
     job.read(work.exercise.settle, GAP_LIMB, work=work)
     job.tape.talk(job.medium_text("ready", seconds=job.book.duration(length)), length)
 

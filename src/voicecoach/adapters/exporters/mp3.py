@@ -38,6 +38,7 @@ def _make() -> PydubExporter:
 
 ENGINE = ExporterEngine(
     name="mp3",
+    needs="mp3",
     summary="Plays everywhere; about half a megabyte a minute.",
     status=_status,
     make=_make,

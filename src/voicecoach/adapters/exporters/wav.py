@@ -7,6 +7,7 @@ from voicecoach.ports import ExporterEngine, Status
 
 ENGINE = ExporterEngine(
     name="wav",
+    needs="wav",
     summary="Uncompressed, exact to the sample; about 3 MB a minute.",
     status=lambda: Status(ready=True, detail="Needs nothing."),
     make=lambda: PydubExporter("wav"),
