@@ -1,45 +1,67 @@
-"""MP3 with constant bit rate, so that players seek to the right place."""
+"""MP3: a file for each part, which every player can step through, and one for the whole.
+
+The parts lie in a folder of their own with a playlist, so that the folder can be copied to a
+memory card as it is. Names are relative, and sort in the order of the session.
+"""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from pathlib import Path
 
-from voicecoach.adapters.exporters._pydub import PydubExporter
-from voicecoach.errors import DeviceError
-from voicecoach.ports import ExporterEngine, Status
+from voicecoach.adapters.exporters._files import (
+    stem,
+    write_recording,
+    write_single,
+    write_text,
+)
+from voicecoach.adapters.exporters._single import READY
+from voicecoach.core.filenames import numbered_name
+from voicecoach.core.recordings import Album
+from voicecoach.ports import ExporterEngine, Production
 
-BITRATE = "64k"
-"""Mono speech: as clear as more, half the size."""
-OPTIONS = ("-bitexact", "-map_metadata", "0", "-id3v2_version", "3")
-"""No date and no encoder version inside: the same session gives the same bytes."""
-
-
-def _status() -> Status:
-    if find_spec("imageio_ffmpeg") is None:
-        return Status(
-            ready=False,
-            detail="The ffmpeg program is missing.",
-            remedy="pip install imageio-ffmpeg",
-        )
-    return Status(ready=True, detail="Encoded by the ffmpeg program of imageio-ffmpeg.")
+FOLDER = "mp3"
+SUFFIX = ".mp3"
 
 
-def _make() -> PydubExporter:
-    try:
-        import imageio_ffmpeg
+class Mp3Files:
+    """Writes the parts with a playlist, and the whole with chapters."""
 
-        converter = imageio_ffmpeg.get_ffmpeg_exe()
-    except (ImportError, RuntimeError) as exc:
-        raise DeviceError(
-            "MP3 needs the ffmpeg program; pip install imageio-ffmpeg, or export --format wav."
-        ) from exc
-    return PydubExporter("mp3", converter, OPTIONS, BITRATE)
+    def write(self, production: Production, folder: Path) -> None:
+        """Write all files into ``folder``; raises DeviceError."""
+        album, parts = production.album, folder / FOLDER
+        names = part_names(album)
+        for recording, name in zip(album.parts, names, strict=True):
+            write_recording(production, recording, parts / name)
+        write_text(parts / f"{stem(album)}.m3u8", playlist(album, names))
+        write_single(production, folder, SUFFIX)
+
+
+def part_names(album: Album) -> tuple[str, ...]:
+    """Return the name of the file of each part, in order: ``01 Welcome.mp3``."""
+    return tuple(numbered_name(each.number, each.total, each.title, SUFFIX) for each in album.parts)
+
+
+def playlist(album: Album, names: tuple[str, ...]) -> str:
+    """Return a playlist of the parts in the files ``names``, as extended M3U in UTF-8.
+
+    Lengths are whole seconds, as players expect. Source: RFC 8216, section 4, for ``EXTM3U`` and
+    ``EXTINF``; ``EXTENC`` and ``PLAYLIST`` are customs that other players skip as comments.
+    """
+    lines = ["#EXTM3U", "#EXTENC:UTF-8", f"#PLAYLIST:{_line(album.title)}"]
+    for recording, name in zip(album.parts, names, strict=True):
+        length = round(recording.length / 1000)
+        lines += [f"#EXTINF:{length},{_line(f'{album.title} - {recording.title}')}", name]
+    return "\n".join(lines) + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 ENGINE = ExporterEngine(
     name="mp3",
+    summary="A file for each part and one with chapters, for every player; 0.5 MB a minute.",
     needs="mp3",
-    summary="Plays everywhere; about half a megabyte a minute.",
-    status=_status,
-    make=_make,
+    status=lambda: READY,
+    make=Mp3Files,
 )

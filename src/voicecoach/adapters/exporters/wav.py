@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from voicecoach.adapters.exporters._pydub import PydubExporter
-from voicecoach.ports import ExporterEngine, Status
+from voicecoach.adapters.exporters._single import single_engine
 
-ENGINE = ExporterEngine(
-    name="wav",
-    needs="wav",
-    summary="Uncompressed, exact to the sample; about 3 MB a minute.",
-    status=lambda: Status(ready=True, detail="Needs nothing."),
-    make=lambda: PydubExporter("wav"),
-)
+ENGINE = single_engine("wav", "One file, uncompressed, exact to the sample; about 3 MB a minute.")
