@@ -349,6 +349,8 @@ class CodecEngine:
     status: Callable[[], Status]
     make: Callable[[Path], Codec]
     """Takes the folder in which encoded phrases may be kept."""
+    recipe: int = 1
+    """Raised whenever the same take gives other bytes: what was exported is then made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,3 +363,5 @@ class ExporterEngine:
     """Name of the codec of its sound."""
     status: Callable[[], Status]
     make: Callable[[], Exporter]
+    recipe: int = 1
+    """Raised whenever the same production gives other bytes."""

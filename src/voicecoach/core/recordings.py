@@ -124,6 +124,15 @@ def parts(
     )
 
 
+def alone(timeline: Timeline, number: int, total: int) -> Recording:
+    """Return ``timeline`` as it is, without a header, as recording ``number`` of ``total``."""
+    start = Ms(max(0, timeline.cues[0].start - MARK_LEAD)) if timeline.cues else Ms(0)
+    mark = Mark(start, timeline.title, Depth.PART)
+    return Recording(
+        timeline.title, number, total, timeline.cues, (mark,), timeline.end, timeline.language
+    )
+
+
 def _part(
     timeline: Timeline, book: Catalogue, measure: Measure, profile: Profile, block: int
 ) -> Recording:
