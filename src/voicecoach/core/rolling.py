@@ -183,7 +183,7 @@ def _cross(session: Session, playhead: Ms) -> Moved:
         if set_key(segment) not in done:
             done |= {set_key(segment)}
             effects.append(Log("set_done", set_facts(segment, session.timeline)))
-    return moved(session, *effects, done=done)
+    return moved(session, *effects, done=done) if effects else moved(session)
 
 
 def _worked(timeline: Timeline, before: Ms, now: Ms) -> tuple[Segment, ...]:

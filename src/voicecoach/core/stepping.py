@@ -61,7 +61,7 @@ def step(session: Session, event: Event) -> Moved:
     session = replace(session, at=Ms(max(session.at, event.at)))
     if session.phase is Phase.ENDED:
         return moved(session)
-    if session.phase in ROLLING and session.at > session.undo_until:
+    if session.undo is not None and session.phase in ROLLING and session.at > session.undo_until:
         session = replace(session, undo=None)
     match event:
         case Ticked():

@@ -36,6 +36,8 @@ DUCK_DOWN = Ms(40)
 """Length of the way down: no click, and over in good time (ducking begins within 150 ms)."""
 DUCK_UP = Ms(200)
 """Length of the way up: a whole multiple of the way down."""
+_LEAST, _MOST = np.int32(-32768), np.int32(32767)
+"""Limits of a sample, typed: to convert them for each block costs more than to apply them."""
 SENTENCE_GAP = Ms(350)
 """Between two sentences of an answer."""
 
@@ -160,7 +162,7 @@ class Deck:
 
     def _finish(self, mix: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Pcm:
         if self._gain == 1.0:
-            return np.clip(mix, -32768, 32767).astype(np.int16)
+            return np.minimum(np.maximum(mix, _LEAST), _MOST).astype(np.int16)
         loud = mix * self._gain / 32767
         # Above half of full scale the curve bends, so that louder never crackles.
         over = np.abs(loud) > 0.5
@@ -220,5 +222,7 @@ def _ducking(depth: Depth) -> Depth:
 def _add(mix: np.ndarray[tuple[int], np.dtype[np.int32]], pcm: Pcm) -> Pcm:
     """Mix the start of ``pcm`` in and return what is left of it."""
     count = min(len(mix), len(pcm))
+    if not count:
+        return pcm
     mix[:count] += pcm[:count]
     return pcm[count:]
