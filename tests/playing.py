@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from threading import Lock
 
 from hypothesis import strategies as st
 
@@ -59,6 +61,19 @@ class Player(Studio):
 
     def put(self, event: Event) -> None:
         self.director.handle(event)
+
+    def fork(self) -> Player:
+        """Return another session that stands where this one stands, and goes its own way."""
+        other = copy(self)
+        other.deck, other.director = copy(self.deck), copy(self.director)
+        other.deck._lock, other.deck._answer = Lock(), self.deck._answer.copy()
+        other.journal = MemoryJournal(list(self.journal.entries))
+        other.shown, other.sound = list(self.shown), list(self.sound)
+        director = other.director
+        director._deck, director._journal, director._failures = other.deck, other.journal, []
+        director._allow = other._allow
+        director._watch = lambda at, what: other.shown.append((at, what))
+        return other
 
     def say(self, command: Command, words: str = "") -> None:
         super().say(command, words)

@@ -28,6 +28,8 @@ from voicecoach.core.talk.stepping import step_talk
 from voicecoach.core.units import Ms
 
 BLOCK = 100
+LONG = 600
+"""Blocks for hours in which nobody says anything, in milliseconds."""
 WORD = 40
 """Milliseconds that a letter sounds."""
 NUMBER = "112"
@@ -97,10 +99,10 @@ class Conversation:
         asks = [text for text in self.breaths[-1:] if talk.stage is Stage.ASKING and talk.talking]
         assert all(breath[-1].endswith("?") for breath in asks), asks
 
-    def play(self, length: int) -> None:
+    def play(self, length: int, block: int = BLOCK) -> None:
         until = self.now + length
         while self.now < until and not self.over:
-            self.now = Ms(self.now + BLOCK)
+            self.now = Ms(self.now + block)
             self.put(Ticked(self.now, 0, Ms(0)))
             if self._ends and self.now >= self._ends[0]:
                 token, self._ends = self._ends[1], None

@@ -1,3 +1,6 @@
+from functools import cache
+
+import numpy as np
 import pytest
 
 from playing import Player
@@ -107,7 +110,12 @@ def test_every_phase_that_waits_reminds_and_all_but_an_emergency_end_some_time()
 
 
 def reach(phase: Phase) -> Player:
-    """Return a session in ``phase``, in the first exercise."""
+    """Return a session of its own in ``phase``, in the first exercise."""
+    return _reached(phase).fork()
+
+
+@cache
+def _reached(phase: Phase) -> Player:
     player = Player()
     if phase is Phase.TALKING:
         player.go("Bridge, instructions", 3000)
@@ -127,6 +135,25 @@ def reach(phase: Phase) -> Player:
             player.wait_in(phase)
     assert player.session.phase is phase
     return player
+
+
+@pytest.mark.parametrize("phase", [Phase.WORKING, Phase.ANSWERING, Phase.PAUSED, Phase.RATING])
+def test_a_session_that_forked_goes_on_as_the_one_it_came_from(phase):
+    one, before = reach(phase), list(_reached(phase).journal.entries)
+    other = one.fork()
+    for player in (one, other):
+        player.play(2000)
+        player.say(Command.STOP)
+        player.play(9000)
+        player.say(Command.RESUME)
+        player.finish()
+
+    assert one.session == other.session
+    assert one.shown == other.shown
+    assert one.journal.entries == other.journal.entries
+    assert np.array_equal(one.recording(), other.recording())
+    assert _reached(phase).journal.entries == before
+    assert _reached(phase).session.phase is phase
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from levels import BOOK
-from talking import NUMBER, Conversation
+from talking import LONG, NUMBER, Conversation
 from voicecoach.core.answers import emergency, refused
 from voicecoach.core.commands import MORNINGS, NUMBERS, SAFETY, Command
 from voicecoach.core.events import (
@@ -198,7 +198,7 @@ def test_distress_says_the_number_twice_and_never_goes_on_by_itself(words):
     talk.say(Command.EMERGENCY, words)
     call = emergency(BOOK, NUMBER)[0]
     assert talk.breaths[-1].count(call) == 2
-    talk.play(3_600_000)
+    talk.play(3_600_000, LONG)
 
     assert talk.talk.stage is Stage.EMERGENCY
     assert talk.names() == ["emergency"]
@@ -322,7 +322,7 @@ def test_whatever_is_said_silence_ends_it_after_a_few_prompts(name, script):
     follow(talk, script)
     known = len(talk.breaths)
 
-    talk.play(2 * 3_600_000)
+    talk.play(2 * 3_600_000, LONG)
 
     if talk.talk.stage is Stage.EMERGENCY:
         talk.say(Command.FINISH)
@@ -338,7 +338,7 @@ def test_everything_that_is_said_was_known_before(name, script):
     follow(talk, script)
     if not talk.over:
         talk.desert()
-        talk.play(2 * 3_600_000)
+        talk.play(2 * 3_600_000, LONG)
 
     assert [text for text in talk.said if text not in KNOWN] == []
 
@@ -396,7 +396,7 @@ def test_nothing_is_offered_while_locked(name, script):
     follow(talk, script)
     if not talk.over:
         talk.desert()
-        talk.play(2 * 3_600_000)
+        talk.play(2 * 3_600_000, LONG)
 
     opened = ("answered", {"question": "professional_seen", "value": True, "exercise": ""})
     if talk.over and talk.close.result is Result.GO_ON:
