@@ -3,7 +3,8 @@ import json
 import pytest
 from hypothesis import given
 
-from levels import BOOK, levels
+from levels import levels
+from playing import Player
 from voicecoach.adapters.listeners._signs import Verdict
 from voicecoach.cli.eventlog import EventLog, row
 from voicecoach.cli.listening import heard_event, heard_row
@@ -13,15 +14,13 @@ from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.ports import Hypothesis
 from voicecoach.sound.segmenter import Segment
-from voicecoach.testing import Studio
 
 
 @given(levels)
 def test_every_row_is_strict_json_with_a_time_and_a_name(lesson):
-    studio = Studio(lesson, BOOK)
-    studio.start()
-    studio.play(Ms(60_000))
-    rows = [found for at, what in studio.shown if (found := row(at, what))]
+    player = Player(lesson)
+    player.play(60_000)
+    rows = [found for at, what in player.shown if (found := row(at, what))]
 
     assert rows
     for found in rows:
