@@ -1,15 +1,18 @@
 """Level files that are right become the values of the core; folders of them become a shelf."""
 
+import re
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from voicecoach.content import model
+from voicecoach.content import figure_model, model
 from voicecoach.content.levels import find_levels, load_level, load_level_text, shipped_folder
 from voicecoach.core import programme
+from voicecoach.core.figure import Aim
 from voicecoach.core.programme import Holds, Position, Range, Reps, Sides, Tempo
+from voicecoach.errors import ContentError
 
 EXAMPLE = Path(__file__).with_name("example-level.yaml")
 TEXT = EXAMPLE.read_text(encoding="utf-8")
@@ -51,6 +54,51 @@ def test_the_example_becomes_the_values_of_the_core():
         Range(3, 3), Range(1, 3), Range(10000, 30000), 2500, 2500, 4000, 45000
     )
     assert level.warm_up[0].dose.tempo.hold == 0
+    figure = bridge.figure
+    assert (figure.seen, figure.support, figure.stays) == ("right side", "mat", "shoulders")
+    assert figure.start.trunk == (Aim(180),) * 3
+    assert figure.end.right_leg == figure.end.left_leg == (Aim(23), Aim(275), Aim(0))
+
+
+def test_the_left_limb_of_a_pair_is_the_mirror_image_and_the_end_keeps_what_it_does_not_name():
+    start, end = (
+        getattr(load_level(EXAMPLE).exercises[0].figure, name) for name in ("start", "end")
+    )
+
+    assert start.right_arm == (Aim(349, 14), Aim(0, 4))
+    assert start.left_arm == (Aim(349, -14), Aim(0, -4))
+    assert (end.right_arm, end.left_arm) == (start.right_arm, start.left_arm)
+
+
+def test_a_figure_that_is_not_complete_or_not_possible_is_told_with_its_place():
+    broken = TEXT.replace("        arms: [[349, 14], [0, 4]]\n", "").replace(
+        "legs: [53, 288, 0]", "legs: [53, 500]"
+    )
+    with pytest.raises(ContentError) as error:
+        load_level_text(broken, "my.yaml")
+
+    where = "exercise 1 'bridge', figure, start"
+    assert [fault.message for fault in error.value.faults] == [
+        f"{where}: 'left_arm' is missing; write it, or 'arms' for both sides.",
+        f"{where}: 'right_arm' is missing; write it, or 'arms' for both sides.",
+        f"{where}, legs: a list of three directions is wanted, such as [270, 0, 0].",
+    ]
+    assert all(fault.line > 40 for fault in error.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("right", "a number of degrees is wanted, such as 90, not 'right'"),
+        ("[1, 2, 3]", "a direction is a number of degrees or a pair such as [90, 30]"),
+        ("[90, 120]", "degrees from -90 to 90 are wanted, not 120"),
+        ("true", "a number of degrees is wanted, such as 90, not true"),
+        (".nan", "a number of degrees is wanted"),
+    ],
+)
+def test_a_direction_that_cannot_be_is_refused(written, told):
+    with pytest.raises(ContentError, match=re.escape(told)):
+        load_level_text(TEXT.replace("head: 177", f"head: {written}", 1))
 
 
 def test_the_example_holds_every_key_of_the_format():
@@ -74,6 +122,7 @@ PARTS = [
     model.Reps,
     model.Holds,
     model.Tempo,
+    figure_model.Figure,
 ]
 
 

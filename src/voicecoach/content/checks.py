@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voicecoach.content.document import KeyPath, Plain
+from voicecoach.content.figure_model import start_problems
 from voicecoach.content.placeholders import exercise_problems, level_problems
 from voicecoach.content.units import UnfitError, duration
 
@@ -40,6 +41,8 @@ def problems(data: Plain) -> Iterator[Problem]:
         yield from _hold_word(path, exercise)
         yield from _same_kind(path, exercise)
         yield from _lengths(path, exercise)
+        for key, problem in start_problems(exercise.get("figure")):
+            yield (*path, "figure", key), problem
         held = has_hold(exercise.get("dose"))
         for inner, problem in exercise_problems(exercise, held=held is not False):
             yield (*path, *inner), problem

@@ -6,10 +6,12 @@ several keys at once stands in `checks`.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
+from voicecoach.content.figure_model import Figure
+from voicecoach.content.part import Part, plain
 from voicecoach.content.types import (
     BeatWords,
     Duration,
@@ -44,25 +46,6 @@ def _after(time: str, description: str) -> Any:  # noqa: ANN401 - as pydantic's 
 COUNTED = "<counted>"
 TIMED = "<timed>"
 """Tags of the two doses; no key can look like them."""
-
-
-class Part(BaseModel):
-    """A mapping in a level file; every key of it is known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    core: ClassVar[type]
-    """What it turns into."""
-
-    def value(self) -> Any:  # noqa: ANN401 - the core's type of the subclass
-        """Return the core's value; fields that the file leaves out keep the core's default."""
-        given = {name: _value(getattr(self, name)) for name in self.model_fields_set}
-        return self.core(**given)
-
-
-def _value(field: object) -> object:
-    if isinstance(field, Part):
-        return field.value()
-    return tuple(map(_value, field)) if isinstance(field, tuple) else field
 
 
 class Tempo(Part):
@@ -210,6 +193,10 @@ class Exercise(Part):
     )
     changeover: Duration = _after("8 s", "Time to turn to the other side, after the words for it.")
     ready: Duration = _after("10 s", "Silence before the first set, in which to settle.")
+    figure: Figure | None = Field(
+        default=None,
+        description="How the start and the end look, for drawings; left out, there are none.",
+    )
     sources: Texts = Field(default=(), description="What the exercise was checked against.")
     reviewed: Reasons = Field(
         default_factory=dict,
@@ -259,5 +246,5 @@ class Level(Part):
     def level(self, file: str) -> core_values.Level:
         """Return the core's level, read from ``file``."""
         named = self.model_fields_set - {"format"}
-        given: dict[str, Any] = {name: _value(getattr(self, name)) for name in named}
+        given: dict[str, Any] = {name: plain(getattr(self, name)) for name in named}
         return core_values.Level(**given, file=file)

@@ -77,6 +77,12 @@ def read_choice(value: object, *, kind: type[StrEnum]) -> StrEnum:
     raise UnfitError(f"one of {names} is wanted, not {shown(value)}{did_you_mean(value, kind)}")
 
 
+def read_choices(value: object, *, kind: type[StrEnum]) -> tuple[StrEnum, ...]:
+    """Return the members of ``kind`` that have these names; a single name is a list of one."""
+    names = value if isinstance(value, list) else [value]
+    return tuple(read_choice(name, kind=kind) for name in names)
+
+
 def read_flag(value: object) -> bool:
     """Return true or false."""
     if isinstance(value, bool):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from voicecoach.content.model import Exercise, Holds, Level, Part, Reps, Tempo, Variant, Words
+from voicecoach.content.figure_model import Figure, Pose
+from voicecoach.content.model import Exercise, Holds, Level, Reps, Tempo, Variant, Words
+from voicecoach.content.part import Part
 from voicecoach.content.schema import level_schema
 
 _PARTS: tuple[tuple[str, type[Part]], ...] = (
@@ -16,6 +18,8 @@ _PARTS: tuple[tuple[str, type[Part]], ...] = (
     ("A timed dose", Holds),
     ("The words on the beat", Words),
     ("An easier or harder way", Variant),
+    ("A figure", Figure),
+    ("A position", Pose),
 )
 _HEADINGS = {part.__name__: heading for heading, part in _PARTS}
 
@@ -28,7 +32,7 @@ def level_reference() -> str:
         shape = schema if part is Level else schema["$defs"][part.__name__]
         lines += [f"## {heading}", "", *_about(part), ""]
         for key, field in shape["properties"].items():
-            lines += [f"### `{key}`", "", *_facts(field, needed=key in shape["required"]), ""]
+            lines += [f"### `{key}`", "", *_facts(field, needed=key in shape.get("required", ())), ""]
     return "\n".join(lines)
 
 

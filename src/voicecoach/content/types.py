@@ -7,11 +7,13 @@ schema of a kind holds its description in words as ``$comment``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
+from voicecoach.content.aims import read_aim, read_degrees, read_limb, read_trunk
 from voicecoach.content.readers import (
     ID,
     LANGUAGE,
@@ -21,6 +23,7 @@ from voicecoach.content.readers import (
     RULE,
     listed,
     read_choice,
+    read_choices,
     read_flag,
     read_format,
     read_id,
@@ -37,6 +40,7 @@ from voicecoach.content.units import (
     duration,
     duration_range,
 )
+from voicecoach.core.figure import Aim, Limb, Place, Seen, Support
 from voicecoach.core.programme import Position, Range, Sides
 from voicecoach.core.units import Ms
 
@@ -81,7 +85,7 @@ def _range(top: int) -> tuple[Any, Any]:
     return _kind(words, count_range, {"anyOf": choices}, top=top)
 
 
-def _choice(kind: type[Sides | Position]) -> tuple[Any, Any]:
+def _choice(kind: type[StrEnum]) -> tuple[Any, Any]:
     names = [str(each) for each in kind]
     words = "one of " + ", ".join(f"`{name}`" for name in names)
     return _kind(words, read_choice, {"type": "string", "enum": names}, kind=kind)
@@ -154,4 +158,59 @@ Duration = Annotated[Ms, *_kind(f"{_TIME_WORDS}; ten minutes at most", duration,
 Move = Annotated[
     Ms,
     *_kind(f"{_TIME_WORDS}; half a second at least", duration, _TIME, least=LEAST_MOVE),
+]
+
+_DEGREES: Schema = {"type": "number", "minimum": -360, "maximum": 360}
+_AIM: Schema = {"anyOf": [_DEGREES, _pair(_DEGREES)]}
+_AIM_WORDS = (
+    "degrees in the picture (0 right, 90 up, 180 left, 270 down), or a pair such as `[90, 30]` "
+    "whose second number is by how much it points towards the viewer, below 0 away"
+)
+
+
+def _aims(least: int, most: int) -> Schema:
+    return {"type": "array", "items": _AIM, "minItems": least, "maxItems": most}
+
+
+SeenChoice = Annotated[Seen, *_choice(Seen)]
+SupportChoice = Annotated[Support, *_choice(Support)]
+PlaceChoice = Annotated[Place, *_choice(Place)]
+PlaceChoices = Annotated[
+    tuple[Place, ...],
+    *_kind(
+        "a list of " + ", ".join(f"`{name}`" for name in map(str, Place)),
+        read_choices,
+        {"type": "array", "items": {"type": "string", "enum": [str(each) for each in Place]}},
+        kind=Place,
+    ),
+]
+Turn = Annotated[float, *_kind("degrees, -180 to 180", read_degrees, _DEGREES, least=-180, top=180)]
+Height = Annotated[float, *_kind("degrees, 0 to 90", read_degrees, _DEGREES, least=0, top=90)]
+Direction = Annotated[Aim, *_kind(_AIM_WORDS, read_aim, _AIM)]
+Trunk = Annotated[
+    tuple[Aim, Aim, Aim],
+    *_kind(
+        "one direction of a straight back, or a list of three: lower back, middle, chest; "
+        f"a direction is {_AIM_WORDS}",
+        read_trunk,
+        {"anyOf": [_DEGREES, _aims(3, 3)]},
+    ),
+]
+Arm = Annotated[
+    Limb,
+    *_kind(
+        f"a list of two or three directions: upper arm, forearm, hand; each {_AIM_WORDS}",
+        read_limb,
+        _aims(2, 3),
+        least=2,
+    ),
+]
+Leg = Annotated[
+    Limb,
+    *_kind(
+        f"a list of three directions: thigh, shin, foot; each {_AIM_WORDS}",
+        read_limb,
+        _aims(3, 3),
+        least=3,
+    ),
 ]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voicecoach.core.figure import Figure
 from voicecoach.core.progress.verdict import Dosage
 from voicecoach.core.units import Ms
 
@@ -187,6 +188,8 @@ class Exercise:
     """Time to turn to the other side, after the words for it."""
     ready: Ms = Ms(10000)
     """Silence before the first set, in which to settle; "ready" ends it early."""
+    figure: Figure | None = None
+    """How the start and the end look; None where there is no drawing."""
     sources: tuple[str, ...] = ()
     """Keys or links of what the card was checked against."""
     reviewed: Mapping[str, str] = field(default_factory=dict, compare=False)
