@@ -47,6 +47,11 @@ class Config:
     """``default``, ``none``, a device's name, or ``file:PATH``."""
     speaker: str = "default"
     """``default``, ``none``, a device's name, or ``file:PATH``."""
+    captions: str = "auto"
+    """What is written while the coach speaks: ``full``: every sentence; ``quiet``: only what is
+    not said; ``auto``: quiet where a screen reader runs, else full."""
+    setup: str = "auto"
+    """The spoken set-up at the first start in a terminal: ``auto`` or ``off``."""
     media_keys: str = "auto"
     """Media keys and headset buttons, where the desktop passes them on: ``auto`` or ``off``."""
     block_ms: int = 50
@@ -71,11 +76,57 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "detail": ("auto", "full", "short"),
     "media_keys": ("auto", "off"),
     "check_in": ("auto", "off"),
+    "captions": ("auto", "full", "quiet"),
+    "setup": ("auto", "off"),
 }
 RANGES: Mapping[str, tuple[float, float]] = {"speed": (0.7, 1.6), "block_ms": (20, 100)}
 NAMES = tuple(field.name for field in fields(Config))
 RENAMED: Mapping[str, str] = {"duplex": "listening"}
 """Settings by the names that they once had: those are understood still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The settings that somebody made, where each comes from, and what is wrong with them."""
+
+    values: Mapping[str, object]
+    """Of those that were made and can be used; for all others the defaults hold."""
+    origins: Mapping[str, str]
+    """Name of a setting -> the path of the file, the variable, or the option."""
+    faults: tuple[str, ...]
+    """A line each."""
+
+    @property
+    def config(self) -> Config:
+        """The settings in force, those that are wrong left out."""
+        values = dict(self.values)
+        if values.get("country"):
+            number = ambulances()[str(values["country"])].number
+            values.setdefault("emergency_number", number)
+        return replace(Config(), **values)  # type: ignore[arg-type]  # each was checked by _take
+
+
+def trace_config(
+    file: Path, environment: Mapping[str, str], options: Mapping[str, object]
+) -> Traced:
+    """Return what `load_config` makes the settings of; never raises."""
+    faults: list[str] = []
+    values: dict[str, object] = {}
+    origins: dict[str, str] = {}
+
+    def take(name: str, value: object, where: str) -> None:
+        kept = _take(values, name, value, where, faults)
+        origins.update(dict.fromkeys(kept, where))
+
+    for name, value in _read(file, faults).items():
+        take(name, value, f"{file}")
+    for name in (*RENAMED, *NAMES):
+        if (text := environment.get(PREFIX + name.upper())) is not None:
+            take(name, text, PREFIX + name.upper())
+    for name, value in options.items():
+        if value is not None and name in NAMES:
+            take(name, value, "--" + name.replace("_", "-"))
+    return Traced(values, origins, tuple(faults))
 
 
 def load_config(
@@ -91,21 +142,10 @@ def load_config(
     Raises:
         ConfigError: every fault of file, environment and options, a line each.
     """
-    faults: list[str] = []
-    values: dict[str, object] = {}
-    for name, value in _read(file, faults).items():
-        _take(values, name, value, f"{file}", faults)
-    for name in (*RENAMED, *NAMES):
-        if (text := environment.get(PREFIX + name.upper())) is not None:
-            _take(values, name, text, PREFIX + name.upper(), faults)
-    for name, value in options.items():
-        if value is not None and name in NAMES:
-            _take(values, name, value, "--" + name.replace("_", "-"), faults)
-    if faults:
-        raise ConfigError("\n".join(faults))
-    if values.get("country"):
-        values.setdefault("emergency_number", ambulances()[str(values["country"])].number)
-    return replace(Config(), **values)  # type: ignore[arg-type]  # each value was checked by _take
+    traced = trace_config(file, environment, options)
+    if traced.faults:
+        raise ConfigError("\n".join(traced.faults))
+    return traced.config
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +206,20 @@ def _read(file: Path, faults: list[str]) -> dict[str, object]:
 
 def _take(
     values: dict[str, object], name: str, value: object, where: str, faults: list[str]
-) -> None:
-    """Check one setting and keep it, or note what is wrong with it."""
+) -> tuple[str, ...]:
+    """Check one setting and keep it, or note what is wrong; return its name if it was kept."""
     name = RENAMED.get(name, name)
     if name not in NAMES:
         near = get_close_matches(name, NAMES, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(NAMES)}."
         faults.append(f"{where}: there is no setting {name!r}; {hint}")
-        return
+        return ()
     try:
         values[name] = _checked(name, value)
     except ValueError as exc:
         faults.append(f"{where}: {name} {exc}")
+        return ()
+    return (name,)
 
 
 def _checked(name: str, value: object) -> object:

@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "levels": ("voicecoach.cli.levels", "List the levels that can be done."),
     "new-programme": ("voicecoach.cli.new_programme", "Write a level file to make your own."),
     "listen": ("voicecoach.cli.listen", "Show what is heard, and what it is taken for."),
+    "doctor": (
+        "voicecoach.cli.doctor",
+        "Check whether each part works here, and what to do where one does not.",
+    ),
     "voices": ("voicecoach.cli.voices", "List the voices, their status and remedy."),
     "recognizers": ("voicecoach.cli.recognizers", "List what can listen, status and remedy."),
     "devices": ("voicecoach.cli.devices", "List loudspeakers and microphones."),

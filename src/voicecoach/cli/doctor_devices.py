@@ -1,0 +1,70 @@
+"""What the doctor finds on devices: loudspeakers, microphones, media keys, a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from voicecoach.adapters.hands import media_keys
+from voicecoach.adapters.microphones import device as microphones
+from voicecoach.adapters.speakers import device as speakers
+from voicecoach.adapters.support.screen_reader import screen_reader
+from voicecoach.cli.paths import file_of
+from voicecoach.cli.patience import within
+from voicecoach.config import Config
+from voicecoach.core.health import Finding, State
+from voicecoach.errors import ConfigError, DeviceError
+
+PLUG_IN = "Plug one in, or start the sound server: on Linux PipeWire or PulseAudio."
+
+
+def devices(config: Config, seconds: float) -> Iterator[Finding]:
+    """Yield a finding on each kind of device, each after ``seconds`` at most."""
+    listens = config.listening != "off" and config.recognizer != "none"
+    yield _sound("speaker", config.speaker, lambda: within(seconds, speakers.devices), needed=True)
+    yield _sound(
+        "microphone", config.microphone, lambda: within(seconds, microphones.devices),
+        needed=listens,
+    )  # fmt: skip
+    yield _media_keys(config, seconds)
+    yield _screen_reader(seconds)
+
+
+def _sound(kind: str, wanted: str, look: Callable[[], tuple[str, ...]], *, needed: bool) -> Finding:
+    if wanted == "none":
+        return Finding(kind, "", State.OK, "The settings want none.")
+    try:
+        if path := file_of(wanted):
+            return Finding(kind, "", State.OK, f"The settings name a file: {path}.")
+        return _found(kind, wanted, look(), needed=needed)
+    except (ConfigError, DeviceError) as error:
+        return Finding(kind, "", State.BROKEN, str(error), PLUG_IN, needed)
+
+
+def _found(kind: str, wanted: str, found: tuple[str, ...], *, needed: bool) -> Finding:
+    if not found:
+        return Finding(kind, "", State.MISSING, "There is none.", PLUG_IN, needed)
+    there = ", ".join(found)
+    if wanted == "default" or any(wanted.lower() in name.lower() for name in found):
+        return Finding(kind, wanted, State.OK, f"There are: {there}.", needed=needed)
+    detail = f"None has that in its name; there are: {there}."
+    return Finding(kind, wanted, State.MISSING, detail, f"Set {kind} to one of them.", needed)
+
+
+def _media_keys(config: Config, seconds: float) -> Finding:
+    if config.media_keys == "off":
+        return Finding("media keys", "", State.OK, "The settings want none.")
+    try:
+        here = within(seconds, media_keys.status)
+    except DeviceError as error:
+        return Finding("media keys", "", State.BROKEN, str(error))
+    state = State.OK if here.ready else State.MISSING
+    return Finding("media keys", "", state, here.detail, here.remedy)
+
+
+def _screen_reader(seconds: float) -> Finding:
+    try:
+        name = within(seconds, screen_reader)
+    except DeviceError as error:
+        return Finding("screen reader", "", State.BROKEN, str(error))
+    detail = f"{name} runs." if name else "None was found to run."
+    return Finding("screen reader", "", State.OK, detail)
