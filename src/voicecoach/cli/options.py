@@ -27,6 +27,10 @@ def session(parser: argparse.ArgumentParser) -> None:
         "--voice", metavar="NAME", help="engine, or engine:voice; see 'voicecoach voices'"
     )
     parser.add_argument("--speed", metavar="X", help="of speech, 0.7 to 1.6; default 1.0")
+    parser.add_argument(
+        "--no-voice", dest="voice", action="store_const", const="silent:beats",
+        help="say nothing: captions in time with chimes and ticks, for braille or a screen reader",
+    )  # fmt: skip
     detail = parser.add_mutually_exclusive_group()
     detail.add_argument(
         "--full", dest="detail", action="store_const", const="full",
@@ -57,6 +61,17 @@ def listening(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep-audio", metavar="DIR", help="write each piece of speech to DIR, as a WAV file"
     )
+
+
+def captions(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that write what they say."""
+    parser.add_argument(
+        "--captions", metavar="HOW", help="what is written: full, quiet or auto; default auto"
+    )
+    parser.add_argument(
+        "--quiet-captions", dest="captions", action="store_const", const="quiet",
+        help="write only what is not said, for use with a screen reader",
+    )  # fmt: skip
 
 
 def settings(args: argparse.Namespace) -> tuple[Config, Places]:

@@ -77,6 +77,7 @@ def _start_sound(stage: Stage, live: Live) -> None:
     try:
         live.start(speakers.open())
     except DeviceError as error:
+        stage.unheard()
         print(error, file=sys.stderr)
         print("The session goes on as text, in real time.", file=sys.stderr)
         level = stage.config.level

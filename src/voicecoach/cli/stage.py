@@ -30,6 +30,8 @@ class Stage:
     """Whether commands come as whole lines even in a terminal."""
     write_row: Callable[[Row], None] | None = None
     """Takes rows for the log of events that are no event of the session."""
+    unheard: Callable[[], None] = lambda: None
+    """Called if it turns out that there is no loudspeaker: then every sentence is written."""
     keep: Callable[[Verdict], None] | None = None
     """Takes each piece of speech, where the user asked to keep its sound."""
 

@@ -15,7 +15,6 @@ from types import FrameType
 from voicecoach.adapters.journals.jsonl import JsonlJournal, read_sessions
 from voicecoach.adapters.journals.remembering import RememberingJournal
 from voicecoach.cli import options as command_options
-from voicecoach.cli.captions import captions
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.eventlog import EventLog, together
 from voicecoach.cli.files import in_files, run_files
@@ -24,6 +23,7 @@ from voicecoach.cli.planning import planned
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.voice import open_voice, tell_trouble
+from voicecoach.cli.writing import make_captions
 from voicecoach.core.entries import EntryName
 from voicecoach.core.events import Outcome
 from voicecoach.errors import DeviceError
@@ -35,6 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     command_options.session(parser)
     command_options.listening(parser)
+    command_options.captions(parser)
     parser.add_argument(
         "--speaker", metavar="WHAT", help="default, none, a device's name, or file:OUT.wav"
     )
@@ -73,7 +74,8 @@ def main(args: argparse.Namespace) -> int:
         journal = RememberingJournal(log, now)
         stack.callback(journal.close)
         stage = Stage(config, book, library, deck, journal, lines=args.lines)
-        watch = captions(print, {command: command.replace("_", " ") for command in book.phrases})
+        watch, unheard = make_captions(config, book, voice.name)
+        stage = replace(stage, unheard=unheard)
         if args.keep_audio:
             stage = replace(stage, keep=keeping(Path(args.keep_audio)))
         if args.events:
