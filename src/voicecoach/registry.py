@@ -11,13 +11,14 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
 
 from voicecoach.errors import ConfigError, DeviceError
-from voicecoach.ports import ExporterEngine, RecognizerEngine, Status, VoiceEngine
+from voicecoach.ports import CodecEngine, ExporterEngine, RecognizerEngine, Status, VoiceEngine
 
 VOICES = "voicecoach.voices"
 RECOGNIZERS = "voicecoach.recognizers"
+CODECS = "voicecoach.codecs"
 EXPORTERS = "voicecoach.exporters"
 
-Engine = TypeVar("Engine", VoiceEngine, RecognizerEngine, ExporterEngine)
+Engine = TypeVar("Engine", VoiceEngine, RecognizerEngine, CodecEngine, ExporterEngine)
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -33,6 +34,11 @@ def voice_engine(name: str) -> VoiceEngine:
 def recognizer_engine(name: str) -> RecognizerEngine:
     """Return the recognizer engine ``name``; raises ConfigError or DeviceError."""
     return _load(RECOGNIZERS, "recognizer", name, RecognizerEngine)
+
+
+def codec_engine(name: str) -> CodecEngine:
+    """Return the codec engine ``name``; raises ConfigError or DeviceError."""
+    return _load(CODECS, "sound format", name, CodecEngine)
 
 
 def exporter_engine(name: str) -> ExporterEngine:

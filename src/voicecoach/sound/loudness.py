@@ -97,11 +97,20 @@ def limited(pcm: Pcm, rate: int, gain: float) -> Pcm:
     loud = pcm * float(gain)
     size = np.abs(loud)
     if len(pcm) and float(size.max()) > ceiling:
-        needed = np.minimum(1.0, ceiling / np.maximum(size, 1.0))
-        reach = max(1, _LOOK_AHEAD_MS * rate // 1000)
-        loud *= _mean_around(_least_around(needed, reach), reach)
+        loud *= eased(np.minimum(1.0, ceiling / np.maximum(size, 1.0)), rate)
     finished: Pcm = np.trunc(loud).astype(np.int16)
     return finished
+
+
+def eased(needed: Floats, rate: int) -> Floats:
+    """Return a smooth gain that is nowhere above ``needed``, as `limited` describes.
+
+    Args:
+        needed: the greatest factor allowed at each sample, 0 to 1, shape (n,).
+        rate: samples a second.
+    """
+    reach = max(1, _LOOK_AHEAD_MS * rate // 1000)
+    return _mean_around(_least_around(needed, reach), reach)
 
 
 def _least_around(values: Floats, reach: int) -> Floats:

@@ -1,0 +1,1 @@
+"""Formats of sound, each in one file with an ENGINE."""

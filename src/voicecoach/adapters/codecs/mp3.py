@@ -1,0 +1,87 @@
+"""MP3 with constant bit rate, so that players seek to the right place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from voicecoach.adapters.codecs._blocks import samples
+from voicecoach.adapters.codecs._encoding import Encoding, status
+from voicecoach.adapters.codecs._id3 import id3
+from voicecoach.adapters.codecs._info_frame import info_frame
+from voicecoach.adapters.codecs._sink import sink
+from voicecoach.adapters.codecs._splicing import Splicer
+from voicecoach.adapters.codecs._tags import chapters, tags
+from voicecoach.ports import CodecEngine, Take
+from voicecoach.sound.runs import Grid
+
+RATE = 44_100
+DELAY = 576
+"""Samples that LAME puts before the sound."""
+DECODER_DELAY = 529
+"""Samples that every decoder adds; players take off both."""
+FRAME = 1152
+_EIGHTH = FRAME // 8
+"""Bytes of a frame for each bit a sample."""
+_PADDED = 0x02
+"""In the third byte of a frame: it is one byte longer."""
+
+
+class Mp3:
+    """Writes MP3."""
+
+    suffix = ".mp3"
+
+    def __init__(self, folder: Path) -> None:
+        """Keep encoded phrases in ``folder``."""
+        self._folder = folder
+        self._splicers: dict[int, Splicer] = {}
+
+    @property
+    def trouble(self) -> str:
+        """Why encoded phrases are not kept on disk, one sentence; empty if they are."""
+        return next((each.trouble for each in self._splicers.values() if each.trouble), "")
+
+    def write(self, take: Take, path: Path) -> None:
+        """Write ``take`` to ``path``; raises DeviceError."""
+        bitrate = take.profile.bitrate
+        if bitrate not in self._splicers:
+            self._splicers[bitrate] = Splicer(_encoding(bitrate), self._folder)
+        frames = self._splicers[bitrate].frames(take, DELAY + DECODER_DELAY)
+        frames = _evened(frames, bitrate)
+        with sink(path) as file:
+            file.write(id3(tags(take), chapters(take), take.cover))
+            file.write(info_frame(frames, samples(take, RATE), DELAY, bitrate))
+            file.write(b"".join(frames))
+
+
+def _encoding(bitrate: int) -> Encoding:
+    # Without the reservoir a frame holds all of its own sound and can stand anywhere.
+    return Encoding(
+        "libmp3lame", RATE, bitrate, "s16p", Grid(FRAME, lead=1, tail=1), options={"reservoir": "0"}
+    )
+
+
+def _evened(frames: list[bytes], bitrate: int) -> list[bytes]:
+    """Return ``frames`` with a byte more where that keeps the bit rate.
+
+    At 44.1 kHz most frames must have one byte more than the rest. Frames from different runs do
+    not keep the count, and a player that reckons with the bit rate would seek to the wrong place.
+    """
+    held, evened = 0, []
+    for number, frame in enumerate(frames, 1):
+        room = bitrate * _EIGHTH * number // RATE - held - len(frame)
+        evened.append(_padded(frame) if room > 0 and not frame[2] & _PADDED else frame)
+        held += len(evened[-1])
+    return evened
+
+
+def _padded(frame: bytes) -> bytes:
+    return frame[:2] + bytes((frame[2] | _PADDED,)) + frame[3:] + b"\0"
+
+
+ENGINE = CodecEngine(
+    name="mp3",
+    summary="Plays everywhere; about half a megabyte a minute.",
+    status=lambda: status("MP3 is encoded"),
+    make=Mp3,
+)
