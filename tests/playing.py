@@ -9,9 +9,10 @@ from threading import Lock
 from hypothesis import strategies as st
 
 from levels import BOOK, level
+from voicecoach.core.audible import Sound
 from voicecoach.core.commands import Command
 from voicecoach.core.ducking import LONGEST
-from voicecoach.core.events import Announce, Deserted, Event, Outcome, Say
+from voicecoach.core.events import Announce, Deserted, Event, Failed, Outcome, Say
 from voicecoach.core.phases import (
     PHASE_OF,
     QUESTIONS,
@@ -89,7 +90,9 @@ class Player(Studio):
 
     def wait_in(self, phase: Phase) -> None:
         """Bring the session into ``phase``, one that waits, in the shortest way."""
-        for command in WAYS_TO[phase]:
+        if phase is Phase.FROZEN:
+            self.lose_sound()
+        for command in WAYS_TO.get(phase, ()):
             self.say(command, "help me" if command is Command.EMERGENCY else "")
             if phase is Phase.EMERGENCY:
                 self.say(Command.YES)
@@ -103,6 +106,16 @@ class Player(Studio):
             for event in events:
                 self.put(event)
             self.inspect()
+
+    def lose_sound(self) -> None:
+        """Take the loudspeaker away."""
+        self.put(Failed(self.now, "speaker", "The speaker was unplugged."))
+        self.inspect()
+
+    def find_sound(self) -> None:
+        """Bring the loudspeaker back."""
+        self.put(Failed(self.now, "speaker_back", "Sound again."))
+        self.inspect()
 
     def until(self, when: Callable[[Session], bool], limit: int = 20 * MINUTE) -> None:
         """Play until ``when`` holds; raises AssertionError if it never does."""
@@ -165,6 +178,7 @@ class Player(Studio):
         assert session.token >= before.token
         assert session.done >= before.done
         assert self.deck._rolling == (session.phase in ROLLING)
+        assert session.phase not in ROLLING or session.sound is not Sound.LOST
         if session.phase in ROLLING:
             assert session.phase is PHASE_OF[session.segment.kind]
             known = session.timeline.cue_index(Ms(session.playhead - 1))

@@ -14,7 +14,7 @@ from voicecoach.cli.stage import Stage
 from voicecoach.config import CHOICES, Config
 from voicecoach.core.commands import SAFETY, Command
 from voicecoach.core.events import Chime, Heard, Source, Unclear
-from voicecoach.core.stepping import FAILURE_TEXTS
+from voicecoach.core.failing import FAILURE_TEXTS
 from voicecoach.core.units import Ms
 from voicecoach.flows.prepare import Library
 from voicecoach.ports import Hypothesis

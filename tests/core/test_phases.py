@@ -170,6 +170,8 @@ def test_a_command_leads_to_the_phase_that_its_row_names(phase, command):
         expected = Phase.WORKING  # an exception: the answer is over at once, and the tape rolls
     if (phase, command) == (Phase.SEVERE, Command.EASIER):
         expected = Phase.SEVERE  # an exception: the exercise of this level has no easier way
+    if (phase, command) == (Phase.FROZEN, Command.RESUME):
+        expected = Phase.FROZEN  # an exception: who says it aloud may not be able to read
     assert player.session.phase is expected
 
 

@@ -1029,8 +1029,10 @@ def test_a_command_refused_in_silence_is_refused_in_words_and_costs_no_other_wor
     ("part", "key"),
     [
         ("microphone", "microphone_lost"),
-        ("speaker", "speaker_lost"),
-        ("speaker_back", "speaker_back"),
+        ("microphone_muted", "microphone_muted"),
+        ("microphone_back", "microphone_back"),
+        ("recognizer", "recognizer_lost"),
+        ("voice_changed", "voice_changed"),
         ("journal", "journal_lost"),
     ],
 )

@@ -2,7 +2,7 @@
 
 Fields: ``at_ms`` stream time in milliseconds, ``event`` one of said, counted,
 heard, noticed, unclear, command, ducked, phase, note, log, answer, chime, rolled, held, ended,
-failed.
+closed, failed.
 """
 
 from __future__ import annotations
@@ -60,6 +60,8 @@ def row(at: Ms, what: ev.Event | ev.Effect) -> Row | None:  # noqa: C901, PLR091
             return {"at_ms": at, "event": "chime", "chime": chime}
         case ev.Failed(_, part, message):
             return {"at_ms": at, "event": "failed", "part": part, "message": message}
+        case ev.Closed():
+            return {"at_ms": at, "event": "closed"}
         case ev.End(outcome):
             return {"at_ms": at, "event": "ended", "outcome": outcome}
         case _:

@@ -31,8 +31,9 @@ FIXED = (
     "emergency_cannot",
     "emergency_after", "finish_question", "finish_again", "finish_short", "finish_default",
     "saved", "saved_complete", "saved_more", "saved_complete_more", "unsaved", "nobody",
-    "microphone_lost", "listening_half", "speaker_lost", "speaker_back", "journal_lost",
-    "done_none",
+    "microphone_lost", "microphone_muted", "microphone_back", "recognizer_lost",
+    "listening_half", "speaker_lost", "speaker_back", "speaker_gone", "voice_changed",
+    "journal_lost", "slept", "closed", "done_none",
 )  # fmt: skip
 """Texts of the catalogue that need no facts."""
 

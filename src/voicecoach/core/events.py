@@ -98,8 +98,10 @@ class Failed:
 
     at: Ms
     part: str
-    """``microphone``, ``speaker``, ``speaker_back``, ``keyboard``, ``journal``, ``voice``;
-    ``listening_half`` and ``listening`` where the coach's own voice cannot be told apart."""
+    """``speaker``, ``microphone``, ``microphone_muted``, ``recognizer``, ``keyboard``, ``journal``,
+    ``voice``, ``voice_changed``; ``speaker_back`` and ``microphone_back``; ``slept`` where the
+    whole machine stood still; ``listening_half`` and ``listening`` where the coach's own voice
+    cannot be told apart."""
     message: str
     """One sentence: what is wrong, what to do."""
 
@@ -107,6 +109,13 @@ class Failed:
 @dataclass(frozen=True, slots=True)
 class Deserted:
     """No command can come any more: the recorded microphone has ended, input is closed."""
+
+    at: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The program was told to end: from the keyboard, by a closed terminal, by a shutdown."""
 
     at: Ms
 
@@ -126,7 +135,7 @@ class Unclear:
     at: Ms
 
 
-Event = Started | Ticked | Heard | Spoke | Failed | Deserted | Noticed | Unclear
+Event = Started | Ticked | Heard | Spoke | Failed | Deserted | Closed | Noticed | Unclear
 
 
 # --- effects ----------------------------------------------------------------

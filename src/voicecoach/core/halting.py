@@ -107,7 +107,7 @@ def no(session: Session) -> Moved:
         return warning.no(session)
     if session.phase is Phase.CHECKING:
         return _unhurt(session)
-    if session.asked_in not in WAITING:
+    if session.asked_in not in WAITING or session.asked_in is Phase.FROZEN:
         return resume(session)
     text = warning.prompt(session, session.asked_in)
     return ask(session, session.asked_in, "finish_declined", text, after=Ms(0))

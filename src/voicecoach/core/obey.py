@@ -7,9 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from voicecoach.core import adapting, asking, halting, hurting, moving, pacing, undoing
+from voicecoach.core.audible import Sound
 from voicecoach.core.commands import NUMBERS, Command, number_of
-from voicecoach.core.events import Heard
+from voicecoach.core.events import Heard, Source
 from voicecoach.core.matching import may_be_unhurt
+from voicecoach.core.phases import Phase
+from voicecoach.core.rolling import answer
 from voicecoach.core.session import Moved, Session
 
 HANDLERS: Mapping[Command, Callable[[Session], Moved]] = {
@@ -55,4 +58,15 @@ def obey(session: Session, event: Heard) -> Moved:
     book = session.script.book
     if event.command is Command.EMERGENCY and may_be_unhurt(event.words, book):
         return halting.check(session)
+    if event.command is Command.RESUME and session.sound is Sound.LOST:
+        return _resume_unheard(session, event)
+    return HANDLERS[event.command](session)
+
+
+def _resume_unheard(session: Session, event: Heard) -> Moved:
+    """Go on as captions, if whoever asks for it is at the keys and so can read them."""
+    if event.source is not Source.VOICE:
+        session = replace(session, sound=Sound.TEXT)
+    elif session.phase is Phase.FROZEN:
+        return answer(session, session.script.book.say("speaker_lost"))
     return HANDLERS[event.command](session)

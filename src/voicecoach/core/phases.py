@@ -58,6 +58,9 @@ class Phase(StrEnum):
     """As stopped; never goes on by itself."""
     ASKING = "asking"
     """Waits for yes or no: finish for today?"""
+    FROZEN = "frozen"
+    """The loudspeaker has gone: the tape is held. It goes on by itself once there is sound again;
+    "resume" by key or typed word goes on as captions."""
     ENDING = "ending"
     """Says goodbye."""
     ENDED = "ended"
@@ -73,9 +76,9 @@ QUESTIONS = frozenset(
 
 WAITING = QUESTIONS | {
     Phase.PAUSED, Phase.STOPPED, Phase.RATED, Phase.HURT, Phase.SEVERE, Phase.EMERGENCY,
-    Phase.LOCKED,
+    Phase.LOCKED, Phase.FROZEN,
 }  # fmt: skip
-"""Phases that only the user, or a long silence, ends."""
+"""Phases that only the user, a long silence, or a loudspeaker that is back, ends."""
 
 PHASE_OF = {
     SegmentKind.TALK: Phase.TALKING,
@@ -212,6 +215,7 @@ TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
         Command.CANCEL: Phase.ANSWERING,
         Command.RESUME: Phase.ANSWERING,
     },
+    Phase.FROZEN: _held(Phase.FROZEN) | _DONE,
     Phase.ENDING: {},
     Phase.ENDED: {},
 }

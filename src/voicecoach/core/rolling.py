@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from voicecoach.core.audible import Sound
 from voicecoach.core.events import (
     Allow,
     Announce,
@@ -19,6 +20,7 @@ from voicecoach.core.events import (
     Say,
     Ticked,
 )
+from voicecoach.core.freezing import freeze
 from voicecoach.core.job import GAP_SENTENCE, Options
 from voicecoach.core.phases import PHASE_OF, ROLLING, Phase, allowed
 from voicecoach.core.places import same_place
@@ -37,7 +39,13 @@ UNDO_FOR = Ms(3000)
 
 
 def roll(session: Session, start: Ms, *before: Effect) -> Moved:
-    """Let the tape roll from ``start``, a point where no clip is cut."""
+    """Let the tape roll from ``start``, a point where no clip is cut.
+
+    While the sound is lost it stays held there: whatever was asked for, nobody would hear it.
+    """
+    if session.sound is Sound.LOST:
+        frozen, effects = freeze(session, start)
+        return frozen, (*before, *effects)
     segment = session.timeline.segment_at(start)
     starts = [cue.start for cue in session.timeline.cues]
     rolling = replace(
@@ -92,11 +100,12 @@ def answer(
         return moved(session, Hush(), say, reminded=0)
     return moved(
         session, Hold(), Hush(), say, Allow(allowed(Phase.ANSWERING)),
-        phase=Phase.ANSWERING, goes_on=_cut_at(session) if goes_on is None else goes_on,
+        phase=Phase.ANSWERING, goes_on=cut_at(session) if goes_on is None else goes_on,
     )  # fmt: skip
 
 
-def _cut_at(session: Session) -> Ms:
+def cut_at(session: Session) -> Ms:
+    """Return where the tape goes on if it is cut off now, or has been."""
     if session.phase in ROLLING:
         return resume_point(session.timeline, session.playhead)[0]
     return session.goes_on

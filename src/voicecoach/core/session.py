@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from voicecoach.core.audible import Sound
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.events import Effect, Outcome
 from voicecoach.core.job import Options
@@ -119,6 +120,10 @@ class Session:
     """Whether the journal refused an entry."""
     deserted: bool = False
     """No command can come any more."""
+    sound: Sound = Sound.HEARD
+    """While it is lost, the tape stays held."""
+    cut_off: tuple[str, ...] = ()
+    """The answer that nobody heard, because the sound was lost; said again when it is back."""
     outcome: Outcome = Outcome.INTERRUPTED
     """How it ends if it ends now."""
 

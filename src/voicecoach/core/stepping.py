@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voicecoach.core import ducking, hurting, questions
+from voicecoach.core import ducking, failing, hurting, questions
 from voicecoach.core.adapting import feedback
 from voicecoach.core.answers import refused
 from voicecoach.core.commands import NUMBERS, SAFETY, Command
 from voicecoach.core.events import (
     Allow,
     Chime,
+    Closed,
     Deserted,
     End,
     Event,
@@ -30,19 +31,10 @@ from voicecoach.core.events import (
 )
 from voicecoach.core.obey import obey
 from voicecoach.core.phases import QUESTIONS, ROLLING, TRANSITIONS, WAITING, Phase, allowed
-from voicecoach.core.rolling import AFTER_CHIME, answer, interject, rest_ran_on, roll, tick
+from voicecoach.core.rolling import AFTER_CHIME, interject, rest_ran_on, roll, tick
 from voicecoach.core.session import Moved, Session, moved
 from voicecoach.core.units import Ms
 from voicecoach.core.waiting import NO_ANSWER, wait
-
-FAILURE_TEXTS = {
-    "microphone": "microphone_lost",
-    "listening_half": "listening_half",
-    "speaker": "speaker_lost",
-    "speaker_back": "speaker_back",
-    "journal": "journal_lost",
-}
-"""What is said when a part fails or comes back."""
 
 _VOLUME = frozenset({Command.LOUDER, Command.QUIETER})
 _WITHIN = {
@@ -79,7 +71,10 @@ def step(session: Session, event: Event) -> Moved:
             return _seldom(session, event)
 
 
-def _seldom(session: Session, event: Started | Failed | Deserted | Noticed | Unclear) -> Moved:
+_Seldom = Started | Failed | Deserted | Closed | Noticed | Unclear
+
+
+def _seldom(session: Session, event: _Seldom) -> Moved:
     match event:
         case Noticed():
             asked = session.phase in QUESTIONS
@@ -89,7 +84,9 @@ def _seldom(session: Session, event: Started | Failed | Deserted | Noticed | Unc
         case Started():
             return _start(session)
         case Failed():
-            return _fail(session, event)
+            return failing.fail(session, event)
+        case Closed():
+            return failing.close(session, event)
         case Deserted():
             return moved(session, deserted=True)
 
@@ -165,15 +162,3 @@ def _spoke(session: Session, event: Spoke) -> Moved:
     if always or (session.phase in WAITING and not session.reminded):
         return moved(session, held_at=session.at)  # silence is counted from the last word
     return moved(session)
-
-
-def _fail(session: Session, event: Failed) -> Moved:
-    note = Note(session.at, event.message)
-    log = Log("device_lost", {"part": event.part, "message": event.message})
-    effects = (note,) if event.part == "journal" else (log, note)
-    session = replace(session, unsaved=session.unsaved or event.part == "journal")
-    if event.part not in FAILURE_TEXTS or session.phase is Phase.ENDING:
-        return moved(session, *effects)
-    text = session.script.book.say(FAILURE_TEXTS[event.part])
-    session, said = (interject if session.phase in QUESTIONS else answer)(session, text)
-    return session, (*effects, *said)

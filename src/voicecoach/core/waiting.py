@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from voicecoach.core import questions
+from voicecoach.core.audible import Sound
 from voicecoach.core.events import Hush, Outcome, Say
 from voicecoach.core.hurting import CORRECT_WITHIN, settle
 from voicecoach.core.phases import QUESTIONS, Phase
@@ -38,6 +39,7 @@ REMINDERS: Mapping[Phase, tuple[tuple[Ms, str], ...]] = {
     ),
     Phase.EMERGENCY: ((seconds(60), "emergency_after"), (seconds(180), "emergency_after")),
     Phase.LOCKED: ((seconds(60), "lock_after"), (seconds(180), "lock_after")),
+    Phase.FROZEN: ((seconds(60), "speaker_lost"), (seconds(180), "speaker_lost")),
 }
 """What is said again after how long a silence; of questions see `core.questions`."""
 
@@ -46,6 +48,7 @@ GIVE_UP: Mapping[Phase, tuple[Ms, Outcome, str]] = {
     Phase.STOPPED: (seconds(600), Outcome.INTERRUPTED, "nobody"),
     Phase.HURT: (seconds(600), Outcome.INTERRUPTED, "nobody"),
     Phase.SEVERE: (seconds(600), Outcome.INTERRUPTED, "nobody"),
+    Phase.FROZEN: (seconds(600), Outcome.INTERRUPTED, "speaker_gone"),
 }
 """When, all reminders given, the log is saved and closed, and how.
 
@@ -54,6 +57,10 @@ An emergency is never left by itself.
 
 _NEVER_LESS_HELP = frozenset({Phase.CHECKING, Phase.SURE})
 """Questions whose silence calls for help, also where nobody can answer any more."""
+UNHEARD = seconds(600)
+"""How long a question that nobody could hear stays open: silence is no answer to it."""
+DEVICE_BACK = seconds(60)
+"""How long the loudspeaker is waited for where no command can come any more."""
 
 
 def wait(session: Session) -> Moved:
@@ -61,6 +68,8 @@ def wait(session: Session) -> Moved:
     if session.talking or session.ducked_at is not None:
         return moved(session)
     silence = Ms(session.at - session.held_at)
+    if session.sound is Sound.LOST and session.phase not in _NEVER_LESS_HELP:
+        return _wait_unheard(session, silence)
     if session.deserted and silence >= NO_ANSWER and session.phase not in _NEVER_LESS_HELP:
         return end(session, Outcome.INTERRUPTED, "nobody")
     if session.phase is Phase.RATED:
@@ -68,6 +77,15 @@ def wait(session: Session) -> Moved:
     if session.phase in QUESTIONS:
         return questions.silent(session) if silence >= NO_ANSWER else moved(session)
     return _remind(session, silence)
+
+
+def _wait_unheard(session: Session, silence: Ms) -> Moved:
+    """Wait for the loudspeaker: no safe answer is taken for one who heard no question."""
+    if session.deserted and silence >= DEVICE_BACK:
+        return end(session, Outcome.INTERRUPTED, "speaker_gone")
+    if session.phase in REMINDERS:
+        return _remind(session, silence)
+    return end(session, Outcome.INTERRUPTED, "nobody") if silence >= UNHEARD else moved(session)
 
 
 def _remind(session: Session, silence: Ms) -> Moved:

@@ -10,6 +10,7 @@ from voicecoach.core.answers import emergency, refused
 from voicecoach.core.commands import MORNINGS, NUMBERS, SAFETY, Command
 from voicecoach.core.events import (
     Chime,
+    Closed,
     Deserted,
     Duck,
     End,
@@ -260,6 +261,39 @@ def test_a_failure_costs_no_question():
     talk.put(Failed(talk.now, "microphone", "Unplugged."))
 
     assert talk.breaths[-1] == (BOOK.say("microphone_lost"), BOOK.say("ask_pain"))
+
+
+def test_no_answer_is_taken_for_one_who_could_not_hear_the_question():
+    talk = asked()
+    talk.put(Failed(talk.now, "speaker", "Unplugged."))
+    talk.play(60_000)
+    assert talk.answers() == []
+
+    talk.put(Failed(talk.now, "speaker_back", "Sound again."))
+    assert talk.breaths[-1] == (BOOK.say("speaker_back"), BOOK.say("ask_pain"))
+    talk.silent()
+    talk.silent()
+    assert talk.answers() == [("pain_now", None, "")]
+
+
+def test_a_question_that_is_never_heard_ends_the_talk_saved():
+    talk = asked()
+    talk.put(Failed(talk.now, "speaker", "Unplugged."))
+    talk.finish()
+
+    assert talk.talk.outcome is Outcome.INTERRUPTED
+    assert BOOK.say("nobody") in talk.said
+
+
+@pytest.mark.parametrize("name", sorted(ASKS))
+def test_a_program_that_is_told_to_end_says_so_and_answers_no_question(name):
+    talk = asked(name)
+    talk.put(Closed(talk.now))
+    talk.finish()
+
+    assert talk.said[-1] == BOOK.say("closed")
+    assert talk.talk.outcome is Outcome.INTERRUPTED
+    assert talk.answers() == []
 
 
 def test_whoever_cannot_be_saved_is_not_told_so():

@@ -61,7 +61,7 @@ def close(talk: Talk, last: Close, *before: str) -> Moved:
     """Write what there is to write, say ``before`` and the last words, and end."""
     texts = (*before, *last.texts)
     if talk.unsaved:  # never say what is not so
-        kept = {talk.book.say(key) for key in ("ask_goodbye", "nobody", "saved")}
+        kept = {talk.book.say(key) for key in ("ask_goodbye", "nobody", "saved", "closed")}
         texts = tuple(talk.book.say("unsaved") if text in kept else text for text in texts)
     talk = replace(talk, close=last, item=None, silences=0, unclear=0)
     if not texts:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voicecoach.core.audible import Sound
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import MORNINGS, NUMBERS, SAFETY, Command
 from voicecoach.core.events import Effect, Outcome
@@ -106,6 +107,8 @@ class Talk:
     """Whether the journal refused an entry."""
     deserted: bool = False
     """No command can come any more."""
+    sound: Sound = Sound.HEARD
+    """While it is lost, no safe answer is taken for one who heard no question."""
 
     @property
     def outcome(self) -> Outcome:

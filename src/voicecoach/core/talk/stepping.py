@@ -13,8 +13,10 @@ from dataclasses import replace
 
 from voicecoach.core import ducking
 from voicecoach.core.answers import refused
+from voicecoach.core.audible import Sound
 from voicecoach.core.events import (
     Chime,
+    Closed,
     Deserted,
     Event,
     Failed,
@@ -22,18 +24,20 @@ from voicecoach.core.events import (
     Log,
     Note,
     Noticed,
+    Outcome,
     Ring,
     Spoke,
     Started,
     Ticked,
     Unclear,
 )
+from voicecoach.core.failing import FAILURE_TEXTS
 from voicecoach.core.questions import MISSES
 from voicecoach.core.rolling import AFTER_CHIME
-from voicecoach.core.stepping import FAILURE_TEXTS
 from voicecoach.core.talk.asking import opened
+from voicecoach.core.talk.items import Close, Result
 from voicecoach.core.talk.obeying import obey
-from voicecoach.core.talk.saying import end, interject, moved
+from voicecoach.core.talk.saying import close, end, interject, moved
 from voicecoach.core.talk.state import LAST, QUESTIONS, WAITING, Moved, Stage, Talk, allowed
 from voicecoach.core.talk.waiting import unclear, wait
 from voicecoach.core.units import Ms
@@ -64,7 +68,10 @@ def step_talk(talk: Talk, event: Event) -> Moved:
             return _seldom(talk, event)
 
 
-def _seldom(talk: Talk, event: Started | Failed | Deserted | Noticed | Unclear) -> Moved:
+_Seldom = Started | Failed | Deserted | Closed | Noticed | Unclear
+
+
+def _seldom(talk: Talk, event: _Seldom) -> Moved:
     match event:
         case Noticed():
             return ducking.noticed(talk, event, NO_ANSWER if talk.stage in QUESTIONS else None)
@@ -74,6 +81,8 @@ def _seldom(talk: Talk, event: Started | Failed | Deserted | Noticed | Unclear) 
             return opened(talk)
         case Failed():
             return _fail(talk, event)
+        case Closed():
+            return _close(talk)
         case Deserted():
             return moved(talk, deserted=True)
 
@@ -114,11 +123,24 @@ def _spoke(talk: Talk, event: Spoke) -> Moved:
     return moved(talk, held_at=talk.at)  # silence is counted from the last word
 
 
+def _close(talk: Talk) -> Moved:
+    """Save, say so, and end: the program was told to."""
+    if talk.stage in LAST:
+        return end(talk)
+    text = talk.book.say("closed")
+    return close(talk, Close(Result.LEFT, (text,), outcome=Outcome.INTERRUPTED))
+
+
+_SOUND = {"speaker": Sound.LOST, "speaker_back": Sound.HEARD}
+
+
 def _fail(talk: Talk, event: Failed) -> Moved:
     note = Note(talk.at, event.message)
     log = Log("device_lost", {"part": event.part, "message": event.message})
     effects = (note,) if event.part == "journal" else (log, note)
     talk = replace(talk, unsaved=talk.unsaved or event.part == "journal")
+    if event.part in _SOUND:
+        talk = replace(talk, sound=_SOUND[event.part])
     if event.part not in FAILURE_TEXTS or talk.stage in LAST | {Stage.OPENING}:
         return moved(talk, *effects)
     talk, said = interject(talk, talk.book.say(FAILURE_TEXTS[event.part]))

@@ -16,8 +16,9 @@ SHARED = (
     "pain_question", "pain_again", "pain_help", "pain_default", "sorry", "stopped",
     "stopped_again", "paused_reminder", "help_safety", "nothing_to_undo", "hurt_question",
     "hurt_again", "hurt_default", "emergency_cannot", "emergency_after", "nobody", "unsaved",
-    "loudest", "quietest", "microphone_lost", "listening_half", "speaker_lost", "speaker_back",
-    "journal_lost",
+    "loudest", "quietest", "microphone_lost", "microphone_muted", "microphone_back",
+    "recognizer_lost", "listening_half", "speaker_lost", "speaker_back", "speaker_gone",
+    "voice_changed", "journal_lost", "slept", "closed",
 )  # fmt: skip
 """Those that a session says too."""
 _OF_EXERCISES = (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from voicecoach.core.audible import Sound
 from voicecoach.core.questions import MISSES
 from voicecoach.core.talk.asking import default, nobody
 from voicecoach.core.talk.helping import emergency
 from voicecoach.core.talk.saying import end, moved, say
 from voicecoach.core.talk.state import LAST, Moved, Stage, Talk
 from voicecoach.core.units import Ms, seconds
-from voicecoach.core.waiting import NO_ANSWER
+from voicecoach.core.waiting import DEVICE_BACK, NO_ANSWER
 
 REMINDERS: Mapping[Stage, tuple[tuple[Ms, str], ...]] = {
     Stage.PAUSED: ((seconds(60), "paused_reminder"), (seconds(180), "paused_reminder")),
@@ -39,8 +40,13 @@ def wait(talk: Talk) -> Moved:
         return moved(talk)
     if talk.stage is Stage.CHECKING:
         return _silent(talk)
-    if talk.deserted:
-        return nobody(talk)
+    if talk.stage is Stage.ASKING and talk.sound is Sound.LOST:
+        limit = DEVICE_BACK if talk.deserted else GIVE_UP
+        return nobody(talk) if silence >= limit else moved(talk)
+    return nobody(talk) if talk.deserted else _not_answered(talk, silence)
+
+
+def _not_answered(talk: Talk, silence: Ms) -> Moved:
     return _silent(talk) if talk.stage is Stage.ASKING else _remind(talk, silence)
 
 
