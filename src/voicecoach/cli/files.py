@@ -15,6 +15,7 @@ from voicecoach.cli.turns import Turns
 from voicecoach.config import Config
 from voicecoach.core.events import Outcome
 from voicecoach.core.job import Medium
+from voicecoach.core.soundcheck import Levels
 from voicecoach.errors import ConfigError
 from voicecoach.flows.director import A, Director, Step, Watch
 from voicecoach.flows.lockstep import run_lockstep
@@ -60,7 +61,8 @@ def run_files(stage: Stage, programme: Programme, watch: Watch) -> Outcome:
 
         # Without a microphone nobody can answer: the words are those of a recording.
         medium = Medium.LIVE if microphone else Medium.FILE
-        return programme(Theatre(medium, lambda: None, play))
+        levels = (lambda: turns.ear.levels) if turns else Levels
+        return programme(Theatre(medium, lambda: None, play, levels))
 
 
 def _turns(stack: ExitStack, stage: Stage, microphone: FileMicrophone) -> Turns:

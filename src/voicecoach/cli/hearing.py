@@ -15,6 +15,7 @@ from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
 from voicecoach.core.commands import Command
 from voicecoach.core.events import Failed, Noticed
+from voicecoach.core.soundcheck import Levels
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.flows.live import Live
@@ -42,6 +43,8 @@ class Hearing:
     push: Callable[[], None] = lambda: None
     """Listen for some seconds, where that is asked for by hand."""
     works: bool = False
+    levels: Callable[[], Levels] = Levels
+    """How loud the room is just now, and the coach in it."""
 
 
 def open_hearing(
@@ -103,7 +106,7 @@ def open_hearing(
         return Hearing()
     stack.callback(listener.close)
     _look_for_silence(stack, microphone, live)
-    return Hearing(ear.allow, ear.push, works=True)
+    return Hearing(ear.allow, ear.push, works=True, levels=lambda: ear.levels)
 
 
 def open_microphone(name: str) -> Microphone:

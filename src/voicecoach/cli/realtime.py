@@ -52,7 +52,7 @@ def run_live(stack: ExitStack, stage: Stage, programme: Programme, watch: Watch)
         return director.session, director.outcome or Outcome.INTERRUPTED
 
     medium = Medium.LIVE if hearing.works else Medium.KEYS
-    return programme(Theatre(medium, lambda: _announce(stage, live), play))
+    return programme(Theatre(medium, lambda: _announce(stage, live), play, hearing.levels))
 
 
 def _speakers(stage: Stage) -> Speakers:

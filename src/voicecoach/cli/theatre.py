@@ -8,6 +8,7 @@ from typing import Protocol
 
 from voicecoach.core.events import Outcome
 from voicecoach.core.job import Medium
+from voicecoach.core.soundcheck import Levels
 from voicecoach.flows.director import A, Step
 
 
@@ -28,6 +29,8 @@ class Theatre:
     slow: Callable[[], None]
     """To be called if the next act takes a while to prepare: nobody should wait in silence."""
     play: Play
+    levels: Callable[[], Levels] = Levels
+    """How loud the room is just now, and the coach in it."""
 
 
 Programme = Callable[[Theatre], Outcome]

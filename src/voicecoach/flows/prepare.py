@@ -29,6 +29,11 @@ class Library:
         self.voice = voice
         self._clips: dict[str, Clip] = {}
 
+    def change(self, voice: Voice) -> None:
+        """Speak with another voice, of the same rate, from now on."""
+        self.voice = voice
+        self._clips = {}
+
     def clip(self, text: str) -> Clip:
         """Return the clip of ``text``; raises DeviceError if the voice fails."""
         if text not in self._clips:

@@ -27,6 +27,7 @@ from voicecoach.core.events import (
     Turn,
     Unclear,
 )
+from voicecoach.core.job import Medium
 from voicecoach.core.own_words import own_words
 from voicecoach.core.pacing import GAIN_LIMITS_DB
 from voicecoach.core.records import Lock
@@ -35,6 +36,16 @@ from voicecoach.core.talk.before import check_in
 from voicecoach.core.talk.flags import Due
 from voicecoach.core.talk.items import MARKS, Given, Item, Kind, Result
 from voicecoach.core.talk.level import choose_level
+from voicecoach.core.talk.setup import (
+    Called,
+    begin,
+    country,
+    hear,
+    in_turn,
+    reader,
+    safety,
+    speech,
+)
 from voicecoach.core.talk.state import ALLOWED, LAST, Stage, Talk
 from voicecoach.core.talk.stepping import step_talk
 from voicecoach.core.talk.texts import talk_texts
@@ -57,6 +68,20 @@ ASKS = {
     "locked 1": before(lock=Lock(1, "flag_legs")),
     "after": check_out(BOOK, NUMBER, EXERCISES, closing=("Until then.",)),
     "level": choose_level(BOOK, NUMBER, 2, (1, 3)),
+    "set-up": in_turn(
+        BOOK, NUMBER, begin(BOOK, Medium.LIVE), speech(BOOK), hear(BOOK), reader(BOOK, found=True),
+        country(BOOK, Called(NUMBER, "Norway")), safety(BOOK, Medium.LIVE),
+    ),
+    "set-up by keys": in_turn(
+        BOOK, NUMBER, begin(BOOK, Medium.KEYS), country(BOOK, Called(NUMBER)),
+        safety(BOOK, Medium.KEYS),
+    ),
+}  # fmt: skip
+SET_UP = {key: text for key, text in BOOK.texts.items() if key.startswith("setup_")}
+FILLED = {
+    BOOK.say(key, number=number, country="Norway")
+    for key in SET_UP
+    for number in (*range(10), "one, one, two", "nine, nine, nine", "one, two, three")
 }
 KNOWN = talk_texts(BOOK, NUMBER, EXERCISES.values(), (1, 2, 3)) | {"Until then."}
 OVER = {Stage.OPENING, Stage.CLOSING, Stage.CLOSED}
@@ -159,7 +184,7 @@ def test_pause_is_confirmed_by_a_chime_reminds_and_gives_up_after_ten_minutes():
 def test_help_and_repeat_end_with_the_question(kind):
     steps = {Kind.NUMBER: (), Kind.MORNING: (Command.TWO,),
              Kind.YES_NO: (Command.TWO, Command.SAME)}  # fmt: skip
-    talk = asked("level" if kind is Kind.CHOICE else "before")
+    talk = asked({Kind.CHOICE: "level", Kind.WORDS: "set-up"}.get(kind, "before"))
     talk.answer(*steps.get(kind, (NO,)))
     assert talk.talk.item.kind is kind
     for command in (Command.HELP, Command.REPEAT):

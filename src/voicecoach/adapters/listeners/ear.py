@@ -15,6 +15,7 @@ from collections.abc import Callable
 from math import inf, log10
 from typing import Protocol
 
+from voicecoach.adapters.listeners._coach_level import CoachLevel
 from voicecoach.adapters.listeners._detector import Detector, SpeechDetector, silero
 from voicecoach.adapters.listeners._gate import FOLLOWS_ECHO, Gate, Listening
 from voicecoach.adapters.listeners._signs import (
@@ -27,6 +28,7 @@ from voicecoach.adapters.listeners._signs import (
     WentOn,
 )
 from voicecoach.core.commands import SAFETY, Command
+from voicecoach.core.soundcheck import Levels
 from voicecoach.ports import Coach
 from voicecoach.sound.echo import Cancelled
 from voicecoach.sound.echo_state import EchoState
@@ -103,6 +105,7 @@ class Ear:
         self._detector = SpeechDetector(detector or silero())
         self._segmenter = Segmenter()
         self._stirring = Stirring()
+        self._coach_level = CoachLevel()
         self._stirred = 0
         self._allowed: frozenset[Command] = frozenset()
         self._said: deque[frozenset[Command]] = deque(maxlen=REMEMBERED)
@@ -135,6 +138,11 @@ class Ear:
     def room_dbfs(self) -> float:
         """Level of the room while nobody speaks, the coach removed; -96 at first."""
         return self._detector.room_dbfs
+
+    @property
+    def levels(self) -> Levels:
+        """How loud the room is, the coach in it, and what is left of the coach; any thread."""
+        return Levels(self.room_dbfs, self._coach_level.heard, self._coach_level.left)
 
     def allow(self, commands: frozenset[Command]) -> None:
         """Listen for these commands from now on; may be called from any thread."""
@@ -221,6 +229,8 @@ class Ear:
             return Cancelled(chunk, chunk, LOWEST, level_dbfs(chunk), EchoState.NONE)
         cancelled = self._canceller.cancel(chunk, played)
         self._over.append((cancelled.echo_dbfs, cancelled.clean_dbfs))
+        if not self._segmenter.running:
+            self._coach_level.push(cancelled.echo_dbfs, cancelled.clean_dbfs)
         lost = cancelled.state is EchoState.LOST
         if lost is not self._lost:
             self._lost = lost

@@ -40,6 +40,8 @@ class Kind(StrEnum):
     """The same, a little worse, clearly worse."""
     CHOICE = "choice"
     """One of some numbers."""
+    WORDS = "words"
+    """One of the commands that the question names."""
 
 
 @dataclass(frozen=True, slots=True)

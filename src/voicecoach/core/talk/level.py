@@ -12,11 +12,8 @@ from dataclasses import dataclass, replace
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import command_for
 from voicecoach.core.events import Outcome
-from voicecoach.core.talk.alarm import RATED, alarm_item
-from voicecoach.core.talk.flags import NOW, STRONG
+from voicecoach.core.talk.alarm import alarmed
 from voicecoach.core.talk.items import (
-    FINISHED,
-    NOBODY,
     Ask,
     Close,
     Given,
@@ -24,12 +21,9 @@ from voicecoach.core.talk.items import (
     Kind,
     Reply,
     Result,
-    marked,
     value_of,
-    values_of,
     was_asked,
 )
-from voicecoach.core.talk.locking import locked, reported, unanswered
 from voicecoach.core.talk.put import yes_no
 
 START = "start_level"
@@ -61,23 +55,7 @@ class _Choice:
     choices: tuple[int, ...]
 
     def __call__(self, given: tuple[Given, ...]) -> Item | Close:
-        book = self.book
-        if reported((NOW,), given):
-            return locked(book, self.emergency_number, NOW)
-        if marked(given, FINISHED, NOBODY):
-            finished = marked(given, FINISHED)
-            texts = (book.say("ask_goodbye"),) if finished else ()
-            outcome = Outcome.FINISHED if finished else Outcome.INTERRUPTED
-            return Close(Result.LEFT, texts, outcome=outcome)
-        item = alarm_item(book, given)
-        if item:
-            return item
-        if unanswered((NOW,), given) or values_of(given, RATED)[-1:] == (None,):
-            return self._nothing(Result.UNANSWERED, Outcome.INTERRUPTED)
-        pain = value_of(given, RATED)
-        if isinstance(pain, int) and pain >= STRONG:
-            return self._nothing(Result.LEFT, Outcome.FINISHED, book.say("ask_rest"))
-        return self._choose(given)
+        return alarmed(self.book, self.emergency_number, given) or self._choose(given)
 
     def _choose(self, given: tuple[Given, ...]) -> Item | Close:
         start, which = value_of(given, START), value_of(given, WHICH)
@@ -86,15 +64,15 @@ class _Choice:
         if start is True:
             return Close(Result.GO_ON, level=self.recommended)
         if start is None or (was_asked(given, WHICH) and which is None):
-            return self._nothing(Result.LEFT, Outcome.INTERRUPTED)
+            return self._nothing(Outcome.INTERRUPTED)
         if len(self.choices) < 2:
-            return self._nothing(Result.LEFT, Outcome.FINISHED)
+            return self._nothing(Outcome.FINISHED)
         if isinstance(which, int):
             return Close(Result.GO_ON, level=which)
         return self._which_item()
 
-    def _nothing(self, result: Result, outcome: Outcome, *first: str) -> Close:
-        return Close(result, (*first, self.book.say("ask_goodbye")), outcome=outcome)
+    def _nothing(self, outcome: Outcome) -> Close:
+        return Close(Result.LEFT, (self.book.say("ask_goodbye"),), outcome=outcome)
 
     def _start_item(self) -> Item:
         book, level = self.book, self.recommended

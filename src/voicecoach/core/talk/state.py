@@ -59,6 +59,7 @@ ALLOWED: Mapping[Stage | Kind, frozenset[Command]] = {
     Kind.YES_NO: _ALWAYS | _BEFORE | _YES_NO,
     Kind.MORNING: _ALWAYS | _BEFORE | MORNINGS,
     Kind.CHOICE: _ALWAYS | _BEFORE | NUMBERS,
+    Kind.WORDS: _ALWAYS | _BEFORE,
     Stage.STOPPED: _ALWAYS | _BEFORE | {Command.RESUME},
     Stage.PAUSED: _ALWAYS | _BEFORE | {Command.RESUME},
     Stage.CHECKING: _ALWAYS | _YES_NO | {Command.CANCEL},
@@ -67,7 +68,7 @@ ALLOWED: Mapping[Stage | Kind, frozenset[Command]] = {
     Stage.STAYING: _ALWAYS,
     Stage.CLOSED: frozenset(),
 }
-"""What can be asked for; of a choice, only the numbers that it names."""
+"""What can be asked for; of a choice, only the numbers that it names, and of words also those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def allowed(talk: Talk) -> frozenset[Command]:
     """Return the commands that can be done now: the recognizer's grammar."""
     if talk.stage is not Stage.ASKING or talk.item is None:
         return ALLOWED[talk.stage] if talk.stage is not Stage.ASKING else frozenset()
+    if talk.item.kind is Kind.WORDS:
+        return ALLOWED[Kind.WORDS] | talk.item.replies.keys()
     return frozenset(
         command
         for command in ALLOWED[talk.item.kind]
