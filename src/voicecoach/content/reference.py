@@ -31,8 +31,9 @@ def level_reference() -> str:
     for heading, part in _PARTS:
         shape = schema if part is Level else schema["$defs"][part.__name__]
         lines += [f"## {heading}", "", *_about(part), ""]
+        needed = shape.get("required", ())
         for key, field in shape["properties"].items():
-            lines += [f"### `{key}`", "", *_facts(field, needed=key in shape.get("required", ())), ""]
+            lines += [f"### `{key}`", "", *_facts(field, needed=key in needed), ""]
     return "\n".join(lines)
 
 

@@ -1,0 +1,1 @@
+"""Handouts as files: PDF, HTML and plain text."""
