@@ -7,16 +7,18 @@ import pytest
 from levels import BOOK, exercise, level, reps
 from voicecoach.core.commands import Command
 from voicecoach.core.compiler import compile_level
-from voicecoach.core.events import Announce, Failed, Heard, Outcome, Say, Started
+from voicecoach.core.events import Announce, Failed, Heard, Outcome, Say, Source, Started
 from voicecoach.core.programme import Tempo
 from voicecoach.core.session import Script, new_session
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.flows import live as module
+from voicecoach.flows import outlet
 from voicecoach.flows.director import Director
-from voicecoach.flows.live import RETRY_TICKS, Live, Speakers
+from voicecoach.flows.live import LISTEN_TICKS, RETRY_TICKS, Live, Speakers
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.deck import Deck
+from voicecoach.sound.lead_in import make_lead_in
 from voicecoach.testing import RATE, BeepVoice, MemoryJournal
 
 PLAN = level(exercise(dose=reps(2, 2, Tempo(Ms(2000), Ms(0), Ms(2000)), 5000)))
@@ -40,7 +42,7 @@ class Hand:
 
     def _pull(self):
         while not self.closed.is_set() and self._left != 0:
-            if self._studio.live._inbox.empty():
+            if not self._render.runs.is_set() or self._studio.live._inbox.empty():
                 self.heard.append(self._render(BLOCK))
                 self._left = None if self._left is None else self._left - 1
             else:
@@ -61,15 +63,34 @@ class Hand:
         self._thread.join(2)
 
 
+class Clock:
+    """A clock that can be moved on, as by a machine that slept."""
+
+    def __init__(self):
+        self.slept, self.calls_until = 0.0, 0
+
+    def sleep_in_the_next_wait(self):
+        self.calls_until = 2
+
+    def __call__(self):
+        self.calls_until -= 1
+        if self.calls_until == 0:
+            self.slept = 2400.0
+        return time.monotonic() + self.slept
+
+
 class Room:
     """A live session with speakers made by hand."""
 
-    def __init__(self, monkeypatch, devices=(), *, wanted=True):
+    def __init__(self, monkeypatch, devices=(), *, wanted=True, spare=None):
         monkeypatch.setattr(module, "PATIENCE", 0.01)
-        self.deck = Deck(RATE)
+        monkeypatch.setattr(outlet, "PLAYS_WITHIN", 0.3)
+        self.deck, self.clock = Deck(RATE), Clock()
         self.devices, self.mutes, self.opened = list(devices), [], 0
-        self.live = Live(self.deck, Speakers(self.open, self.mute, wanted))
-        self.shown, self.plan = [], {}
+        self.nowhere = ""
+        speakers = Speakers(self.open, self.mute, wanted, spare, lambda: self.nowhere)
+        self.live = Live(self.deck, speakers, clock=self.clock, beside=lambda work: work())
+        self.shown, self.plan, self.plan_said = [], {}, {}
         self.journal = MemoryJournal()
         script = Script(PLAN, BOOK, lambda o: compile_level(PLAN, BOOK, VOICE.measure, o))
         self.director = Director(
@@ -92,7 +113,13 @@ class Room:
         self.shown.append((at, what))
         if isinstance(what, Announce):
             for command in self.plan.pop(what.cue.text, ()):
-                self.live.put(Heard(self.live.now(), command))
+                if callable(command):
+                    command()
+                else:
+                    self.live.put(Heard(self.live.now(), command))
+        if isinstance(what, Say) and what.texts and what.texts[0] in self.plan_said:
+            command = self.plan_said.pop(what.texts[0])
+            self.live.put(Heard(self.live.now(), command, Source.KEY))
 
     def run(self, speaker):
         self.live.start(speaker)
@@ -145,49 +172,159 @@ def test_what_sounded_before_the_session_is_not_taken_for_it(room):
     assert heard == [Command.LOUDER]
 
 
-def test_a_speaker_that_dies_is_told_and_a_mute_one_takes_over(monkeypatch):
+def parts(room):
+    return [what.part for _, what in room.shown if isinstance(what, Failed)]
+
+
+def sounds(speaker):
+    return any(block.any() for block in speaker.heard)
+
+
+def test_the_first_word_on_a_loudspeaker_comes_after_a_soft_tone_that_wakes_it(room):
+    speaker = Hand(room)
+    room.run(speaker)
+
+    tone = make_lead_in(RATE)
+    heard = np.concatenate(speaker.heard)
+    assert (heard[: len(tone)] == tone).all()
+    assert 0 < np.abs(tone).max() < 0.02 * 32768
+    assert not heard[len(tone) : -(-len(tone) // BLOCK) * BLOCK].any()
+
+
+def test_a_loudspeaker_that_dies_is_told_and_the_set_waits_for_it_until_it_is_given_up(
+    monkeypatch,
+):
     room = Room(monkeypatch)
     speaker = Hand(room, "Headphones", dies_after=100)
 
-    assert room.run(speaker) is Outcome.COMPLETED
+    assert room.run(speaker) is Outcome.INTERRUPTED
 
     (failed,) = [what for _, what in room.shown if isinstance(what, Failed)]
     assert failed.part == "speaker"
     assert "Headphones" in failed.message
     assert BOOK.say("speaker_lost") in room.said()
+    assert room.said()[-1] == BOOK.say("speaker_gone")
     assert speaker.closed.is_set()
     assert len(room.mutes) == 1
+    assert room.journal.names()[-1] == "session_ended"
+
+
+def test_resume_at_the_keys_plays_the_rest_as_captions(monkeypatch):
+    room = Room(monkeypatch)
+    room.plan_said = {BOOK.say("speaker_lost"): Command.RESUME}
+
+    assert room.run(Hand(room, "Headphones", dies_after=100)) is Outcome.COMPLETED
+
     assert set(room.cues()) == set(room.director.session.timeline.cues)
     assert room.journal.names().count("set_done") == 2
 
 
-def test_a_device_that_comes_back_is_taken_up_again(monkeypatch):
+def test_a_device_that_comes_back_is_taken_up_again_and_the_session_goes_on_by_itself(monkeypatch):
     room = Room(monkeypatch)
-    probe, again = Hand(room, "Headphones"), Hand(room, "Headphones")
-    room.devices = [None, probe, again]
+    again = Hand(room, "Headphones")
+    room.devices = [None, again]
 
     assert room.run(Hand(room, "Headphones", dies_after=100)) is Outcome.COMPLETED
 
-    assert room.opened == 3
-    assert not any(block.any() for block in probe.heard)
-    assert any(block.any() for block in again.heard)
+    assert room.opened == 2
+    tone = make_lead_in(RATE)
+    assert (np.concatenate(again.heard)[: len(tone)] == tone).all()
+    assert np.abs(np.concatenate(again.heard)).max() > 1000
     assert room.mutes[0].closed.is_set()
-    assert [what.part for _, what in room.shown if isinstance(what, Failed)] == [
-        "speaker",
-        "speaker_back",
-    ]
+    assert parts(room) == ["speaker", "speaker_back"]
     assert room.said()[:2] == [BOOK.say("speaker_lost"), BOOK.say("speaker_back")]
     assert room.journal.names().count("set_done") == 2
 
 
-def test_a_device_that_is_gone_again_at_once_leaves_the_session_mute(monkeypatch):
+def test_another_device_is_taken_where_the_chosen_one_stays_away(monkeypatch):
+    room = Room(monkeypatch, spare=lambda: other)
+    other = Hand(room, "Loudspeaker")
+
+    assert room.run(Hand(room, "Headphones", dies_after=100)) is Outcome.COMPLETED
+
+    assert sounds(other)
+    assert parts(room) == ["speaker", "speaker_back"]
+
+
+def test_a_device_that_opens_but_does_not_play_is_not_back(monkeypatch):
     room = Room(monkeypatch)
-    room.devices = [Hand(room), None]
+    room.devices = [Hand(room, "Headphones", dies_after=1)]
 
-    assert room.run(Hand(room, dies_after=100)) is Outcome.COMPLETED
+    assert room.run(Hand(room, "Headphones", dies_after=100)) is Outcome.INTERRUPTED
 
-    assert len(room.mutes) == 2
-    assert "speaker_back" not in [w.part for _, w in room.shown if isinstance(w, Failed)]
+    assert parts(room) == ["speaker"]
+    assert len(room.mutes) == 1
+
+
+def test_a_device_that_was_given_up_and_wakes_again_takes_no_sound(monkeypatch):
+    room = Room(monkeypatch)
+    first = Hand(room, "Headphones", dies_after=100)
+    room.devices = [Hand(room, "Headphones")]
+    room.run(first)
+    position = room.live.now()
+
+    assert not first._render(BLOCK).any()
+    assert room.live.now() == position
+
+
+def test_sound_that_goes_nowhere_is_as_good_as_lost(monkeypatch):
+    room = Room(monkeypatch)
+    room.nowhere = "No loudspeaker is left; plug one in."
+
+    assert room.run(Hand(room, "dummy")) is Outcome.INTERRUPTED
+
+    (failed,) = [what for _, what in room.shown if isinstance(what, Failed)]
+    assert (failed.part, failed.message) == ("speaker", room.nowhere)
+
+
+def test_it_is_looked_at_whether_the_sound_is_heard_but_not_all_the_time(monkeypatch):
+    room = Room(monkeypatch)
+    looks = []
+    room.live._outlet._speakers = Speakers(
+        room.open, room.mute, nowhere=lambda: looks.append(1) or ""
+    )
+    speaker = Hand(room)
+    room.run(speaker)
+
+    assert 1 <= len(looks) <= len(speaker.heard) // LISTEN_TICKS + 1
+
+
+def test_after_the_machine_slept_the_set_is_held_until_resume(monkeypatch):
+    room = Room(monkeypatch)
+    speaker = Hand(room)
+    room.live.start(speaker)
+    room.plan = {"One.": [room.clock.sleep_in_the_next_wait]}
+    room.plan_said = {BOOK.say("slept"): Command.RESUME}
+
+    room.live.run(room.director)
+    room.live.close()
+
+    (failed,) = [what for _, what in room.shown if isinstance(what, Failed)]
+    assert failed.part == "slept"
+    assert "2400 seconds" in failed.message
+    assert room.director.outcome is Outcome.COMPLETED
+
+
+def test_a_program_that_is_told_to_end_says_so_and_saves(room):
+    room.plan = {"One.": [room.live.end]}
+
+    assert room.run(Hand(room)) is Outcome.INTERRUPTED
+    assert room.said()[-1] == BOOK.say("closed")
+    assert room.journal.entries[-1] == ("session_ended", {"outcome": "interrupted", "sets_done": 0})
+
+
+def test_a_program_that_is_told_to_end_ends_even_if_nothing_sounds_any_more(monkeypatch):
+    monkeypatch.setattr(module, "FAREWELL", 0.2)
+    room = Room(monkeypatch)
+    silent = Hand(room, dies_after=0)
+    monkeypatch.setattr(Hand, "alive", lambda self: True)
+    room.live.start(silent)
+    room.live.end()
+
+    room.live.run(room.director)
+    room.live.close()
+
+    assert room.journal.names()[-1] == "session_ended"
 
 
 def test_no_device_is_looked_for_where_none_is_wanted(monkeypatch):

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 
@@ -16,6 +17,7 @@ from voicecoach.errors import ConfigError, VoicecoachError
 COMMANDS: dict[str, tuple[str, str]] = {
     "start": ("voicecoach.cli.start", "Coach a session (this is what happens without a command)."),
     "export": ("voicecoach.cli.export", "Write a session to a sound file, to take along."),
+    "handout": ("voicecoach.cli.handout", "Write a level to print, to read, or for braille."),
     "check": (
         "voicecoach.cli.check",
         "Check level, language and advice files for faults.",
@@ -68,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status.
 
     0: done. 1: something could not be done, said in one sentence. 2: the
-    command line was wrong. 130: interrupted from the keyboard.
+    command line was wrong. 130: interrupted from the keyboard. 128 and more: by a signal.
     """
     argv = list(arguments)
     if not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help", "--version"}):
@@ -88,9 +90,10 @@ def main(arguments: Sequence[str]) -> int:
     except VoicecoachError as error:
         print(error, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("Interrupted.", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as interrupt:
+        with suppress(OSError):  # a closed terminal
+            print("Interrupted.", file=sys.stderr)
+        return int(getattr(interrupt, "status", 130))
     except BrokenPipeError:  # the reader of our output has gone, for instance `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1

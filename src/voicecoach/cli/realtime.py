@@ -6,9 +6,11 @@ import sys
 from contextlib import ExitStack
 
 from voicecoach.adapters.keys import Keyboard
-from voicecoach.adapters.speakers.device import DeviceSpeaker
+from voicecoach.adapters.speakers.device import DeviceSpeaker, nowhere
 from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.adapters.speakers.mute import MuteSpeaker
+from voicecoach.adapters.support import awake
+from voicecoach.cli.ending import Ending
 from voicecoach.cli.eventlog import together
 from voicecoach.cli.hands import open_hands
 from voicecoach.cli.hearing import Hearing, open_hearing
@@ -26,14 +28,17 @@ from voicecoach.ports import Speaker
 from voicecoach.sound.played import Played
 
 
-def run_live(stack: ExitStack, stage: Stage, programme: Programme, watch: Watch) -> Outcome:
+def run_live(
+    stack: ExitStack, stage: Stage, programme: Programme, watch: Watch, ending: Ending
+) -> Outcome:
     """Open the devices, run a programme of acts in real time, and return how it ended.
 
     Without a sound card it is a session of captions; without a microphone one
-    of keys. Each is said and printed.
+    of keys. Each is said and printed. If the program is told to end, the act that is played
+    says so before it does.
     """
     played = Played(stage.deck.rate)
-    live = Live(stage.deck, _speakers(stage), played.push)
+    live = Live(stage.deck, _speakers(stage), played.push, clock=awake.seconds)
     stack.callback(live.close)
     watch = open_hands(stack, stage.config, live, watch)
     _start_sound(stage, live)
@@ -48,7 +53,8 @@ def run_live(stack: ExitStack, stage: Stage, programme: Programme, watch: Watch)
             act, stage.deck, stage.library.clip, stage.journal,
             allow=hearing.allow, watch=shown, step=step,
         )  # fmt: skip
-        live.run(director)
+        with ending.led_to(live.end):
+            live.run(director)
         return director.session, director.outcome or Outcome.INTERRUPTED
 
     medium = Medium.LIVE if hearing.works else Medium.KEYS
@@ -65,8 +71,12 @@ def _speakers(stage: Stage) -> Speakers:
             return FileSpeaker(path, rate)
         return DeviceSpeaker(rate, config.block_ms, device)
 
+    def open_default() -> Speaker:
+        return DeviceSpeaker(rate, config.block_ms)
+
     wanted = config.speaker != "none" and path is None
-    return Speakers(open_one, lambda: MuteSpeaker(rate), wanted)
+    spare = open_default if device and path is None else None
+    return Speakers(open_one, lambda: MuteSpeaker(rate), wanted, spare, nowhere)
 
 
 def _start_sound(stage: Stage, live: Live) -> None:
@@ -74,15 +84,31 @@ def _start_sound(stage: Stage, live: Live) -> None:
     if stage.config.speaker == "none":
         live.start(speakers.mute())
         return
-    try:
-        live.start(speakers.open())
-    except DeviceError as error:
-        stage.unheard()
-        print(error, file=sys.stderr)
-        print("The session goes on as text, in real time.", file=sys.stderr)
-        level = stage.config.level
-        print(f"For a sound file: voicecoach export --level {level}", file=sys.stderr)
-        live.start(speakers.mute())
+    if _starts(live, speakers):
+        return
+    stage.unheard()
+    print("The session goes on as text, in real time.", file=sys.stderr)
+    level = stage.config.level
+    print(f"For a sound file: voicecoach export --level {level}", file=sys.stderr)
+    live.start(speakers.mute())
+
+
+def _starts(live: Live, speakers: Speakers) -> bool:
+    """Start the speaker that was asked for, else the default one; say what does not work."""
+    missing = speakers.nowhere() if speakers.wanted else ""
+    if missing:
+        print(missing, file=sys.stderr)
+        return False
+    for way in (speakers.open, speakers.spare):
+        try:
+            if way:
+                live.start(way())
+                return True
+        except DeviceError as error:
+            print(error, file=sys.stderr)
+            if way is speakers.open and speakers.spare:
+                print("The default speaker is tried in its place.", file=sys.stderr)
+    return False
 
 
 def _announce(stage: Stage, live: Live) -> None:

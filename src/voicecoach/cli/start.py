@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import FrameType
 
 from voicecoach.adapters.journals.jsonl import JsonlJournal, read_sessions
 from voicecoach.adapters.journals.remembering import RememberingJournal
 from voicecoach.cli import options as command_options
 from voicecoach.cli.content import level_and_book
+from voicecoach.cli.ending import Ending
 from voicecoach.cli.eventlog import EventLog, together
 from voicecoach.cli.files import in_files, run_files
 from voicecoach.cli.keeping import keeping
 from voicecoach.cli.planning import planned
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
+from voicecoach.cli.streams import readers_may_leave
 from voicecoach.cli.voice import open_voice, tell_trouble
 from voicecoach.cli.writing import make_captions
 from voicecoach.core.entries import EntryName
@@ -62,8 +62,10 @@ def main(args: argparse.Namespace) -> int:
     records, problems = read_sessions(places.data)
     for problem in problems:  # what comes next rests on the log: a lost line must be known
         print(problem, file=sys.stderr)
-    _mind_signals()
+    ending = Ending()
     with ExitStack() as stack:
+        stack.enter_context(ending.minded())
+        stack.enter_context(readers_may_leave())
         voice = open_voice(config, places, level.language)
         stack.callback(voice.close)
         stack.callback(tell_trouble, voice)
@@ -86,18 +88,11 @@ def main(args: argparse.Namespace) -> int:
             if recorded:
                 outcome = run_files(stage, programme, watch)
             else:
-                outcome = run_live(stack, stage, programme, watch)
+                outcome = run_live(stack, stage, programme, watch, ending)
         except KeyboardInterrupt:
             _save(log, journal)
             raise
     return _goodbye(outcome, log)
-
-
-def _mind_signals() -> None:
-    """Let a closed terminal or a shutdown end the session as Ctrl-C does: saved."""
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
 
 
 def _now() -> datetime:
@@ -130,7 +125,3 @@ def _goodbye(outcome: Outcome, journal: JsonlJournal) -> int:
     if journal.path is not None:
         print(f"Log: {journal.path}")
     return 0
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -1,26 +1,25 @@
 """A session in real time: sound is pulled by the device, commands come from threads.
 
 One thread runs the loop. The sound callback, the microphone and the keyboard
-only put events into the inbox. If the sound device dies the session is frozen,
-says so in text, goes on without sound, and takes the device up again when it
-is back.
+only put events into the inbox. If the sound device dies, the session is told, a mute one
+of the same pace takes its place, and the device is taken up again when it is back.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import Empty, Queue
 
-import numpy as np
-
-from voicecoach.core.events import Event, Failed, Spoke, Started, Ticked
+from voicecoach.core.events import Closed, Event, Failed, Spoke, Started, Ticked
 from voicecoach.core.units import Ms
-from voicecoach.errors import DeviceError
 from voicecoach.flows.director import A, Director
+from voicecoach.flows.outlet import Found, Outlet, Speakers, Unheard, in_a_thread
 from voicecoach.ports import Speaker
 from voicecoach.sound.clip import Clip, Pcm
 from voicecoach.sound.deck import Deck
+
+__all__ = ["Live", "Speakers"]
 
 PATIENCE = 0.25
 """Seconds without an event after which the speaker is looked at."""
@@ -28,18 +27,14 @@ ANNOUNCEMENT = 0
 """Token of what is said before a session; those of a session start at 1."""
 RETRY_TICKS = 40
 """Blocks between two attempts to find a sound device again (about 2 s)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speakers:
-    """How to open the sound device, and what stands in for it."""
-
-    open: Callable[[], Speaker]
-    """Raises DeviceError if there is none."""
-    mute: Callable[[], Speaker]
-    """Sounds nothing, lasts as long; never fails."""
-    wanted: bool = True
-    """Whether to look for a device again while mute."""
+LISTEN_TICKS = 200
+"""Blocks between two looks whether what is played is heard (about 10 s)."""
+SLEPT = 5.0
+"""Seconds from which a wait that should last `PATIENCE` means that the machine stood still."""
+WAKING = 2.0
+"""Seconds that devices have, after the machine slept, before they are looked at."""
+FAREWELL = 8.0
+"""Seconds after which the program ends, when told to, whether all was said or not."""
 
 
 class Live:
@@ -50,6 +45,9 @@ class Live:
         deck: Deck,
         speakers: Speakers,
         on_sound: Callable[[Pcm], None] = lambda _pcm: None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        beside: Callable[[Callable[[], None]], None] = in_a_thread,
     ) -> None:
         """Prepare; nothing sounds before `start`.
 
@@ -58,13 +56,18 @@ class Live:
             speakers: where its sound can go.
             on_sound: takes each block as it is handed to the device, from the device's
                 thread: its echo may come back through the microphone.
+            clock: seconds that run on while the machine sleeps, where that can be had.
+            beside: does work in another thread.
         """
         self._deck = deck
-        self._speakers = speakers
         self._on_sound = on_sound
-        self._inbox: Queue[Event] = Queue()
-        self._speaker: Speaker | None = None
+        self._clock = clock
+        self._inbox: Queue[Event | Found | Unheard] = Queue()
+        self._outlet = Outlet(speakers, deck.rate, self._pull, self._inbox.put, beside)
         self._announcing = False
+        self._told_to_end = False
+        self._patient_until = 0.0
+        self._ticks = 0
 
     def announce(self, clip: Clip) -> None:
         """Say something before the session; `run` lets it finish."""
@@ -81,39 +84,47 @@ class Live:
 
     def latency(self) -> Ms:
         """Return the time from the deck to the ear."""
-        return self._speaker.latency() if self._speaker else Ms(0)
+        return self._outlet.latency()
 
     def start(self, speaker: Speaker) -> None:
         """Let ``speaker`` pull from the deck; raises DeviceError if it does not work."""
-        speaker.start(self._pull)
-        self._speaker = speaker
+        self._outlet.start(speaker)
+
+    def end(self) -> None:
+        """Tell the loop that the program was told to end; may be called by a signal handler."""
+        self._told_to_end = True
 
     def run(self, director: Director[A]) -> None:
-        """Play the session of ``director`` to its end; `start` came before."""
+        """Play the session of ``director`` to its end; `start` came before.
+
+        If the program is told to end meanwhile, the session is told, and has `FAREWELL`
+        seconds for its last words.
+        """
         self._director = director
         self._let_finish()
         director.handle(Started(self.now()))
-        mute_ticks = 0
-        while director.outcome is None:
-            self._next_event()
-            mute_ticks = mute_ticks + 1 if self._is_mute() else 0
-            if mute_ticks >= RETRY_TICKS:
-                mute_ticks = 0
-                self._look_for_device()
+        while director.outcome is None and not self._told_to_end:
+            self._turn()
+        if director.outcome is None:
+            director.handle(Closed(self.now()))
+        until = time.monotonic() + FAREWELL
+        while director.outcome is None and time.monotonic() < until:
+            self._turn()
 
     def close(self) -> None:
         """Stop the sound."""
-        if self._speaker:
-            self._speaker.close()
+        self._outlet.close()
 
     def _let_finish(self) -> None:
         """Wait for the announcement, and forget the ticks from before the session."""
-        kept: list[Event] = []
-        while self._announcing or not self._inbox.empty():
+        kept: list[Event | Found | Unheard] = []
+        while (self._announcing and not self._told_to_end) or not self._inbox.empty():
             try:
                 event = self._inbox.get(timeout=PATIENCE)
             except Empty:
-                break  # the device has stalled; the loop will notice
+                if self._outlet.problem():
+                    break  # the device has stalled; the loop will notice
+                continue
             if isinstance(event, Spoke):
                 self._announcing = False
             elif not isinstance(event, Ticked):
@@ -121,12 +132,47 @@ class Live:
         for event in kept:
             self._inbox.put(event)
 
-    def _next_event(self) -> None:
+    def _turn(self) -> None:
+        """Take one event, or find that there was none for a while."""
+        before = self._clock()
         try:
-            self._director.handle(self._inbox.get(timeout=PATIENCE))
+            event = self._inbox.get(timeout=PATIENCE)
         except Empty:
-            if self._speaker and not self._speaker.alive():
-                self._lost(self._speaker.problem or f"The {self._speaker.name} has stopped.")
+            event = None
+        now = self._clock()
+        if now - before > SLEPT:
+            self._woke(now, now - before)
+        if event:
+            self._take(event)
+        elif now >= self._patient_until and (problem := self._outlet.problem()):
+            self._lost(problem)
+
+    def _take(self, event: Event | Found | Unheard) -> None:
+        match event:
+            case Found(speaker):
+                if self._outlet.take(event):
+                    self._fail("speaker_back", f"Sound again: {speaker.name}.")
+            case Unheard(message):
+                if not self._outlet.is_mute:
+                    self._lost(message)
+            case Ticked():
+                self._director.handle(event)
+                self._ticks += 1
+                if self._ticks % (RETRY_TICKS if self._outlet.is_mute else LISTEN_TICKS) == 0:
+                    self._outlet.look()
+            case _:
+                self._director.handle(event)
+
+    def _woke(self, now: float, seconds: float) -> None:
+        self._patient_until = now + WAKING
+        self._fail("slept", f"The computer stood still for {round(seconds)} seconds.")
+
+    def _lost(self, message: str) -> None:
+        self._outlet.give_up()
+        self._fail("speaker", message)
+
+    def _fail(self, part: str, message: str) -> None:
+        self._director.handle(Failed(self.now(), part, message))
 
     def _pull(self, count: int) -> Pcm:
         pcm, events = self._deck.render(count)
@@ -134,37 +180,3 @@ class Live:
         for event in events:
             self._inbox.put(event)
         return pcm
-
-    def _is_mute(self) -> bool:
-        return self._speakers.wanted and self._speaker is not None and not self._speaker.real
-
-    def _lost(self, message: str) -> None:
-        if self._speaker:
-            self._speaker.close()
-        self._director.handle(Failed(self.now(), "speaker", message))
-        self.start(self._speakers.mute())
-
-    def _look_for_device(self) -> None:
-        """Take a device up again, if there is one.
-
-        It is tried with silence while the mute speaker still runs: opening may take
-        seconds where there is none, and the captions must not stall meanwhile.
-        """
-        mute = self._speaker
-        try:
-            speaker = self._speakers.open()
-            speaker.start(self._pull_nothing)
-        except DeviceError:
-            return
-        speaker.close()
-        if mute:
-            mute.close()
-        try:
-            self.start(self._speakers.open())
-        except DeviceError:
-            self.start(self._speakers.mute())
-            return
-        self._director.handle(Failed(self.now(), "speaker_back", f"Sound again: {speaker.name}."))
-
-    def _pull_nothing(self, count: int) -> Pcm:
-        return np.zeros(count, np.int16)

@@ -13,6 +13,7 @@ from voicecoach.adapters.support.soundcard import (
     device_names,
     load,
     open_device,
+    start_device,
 )
 from voicecoach.errors import DeviceError
 
@@ -64,13 +65,10 @@ class DeviceMicrophone:
         next(feed)
         self._watch.begin()
         try:
-            device.start(feed)
-        except load().MiniaudioError as exc:
-            close_device(device)
+            start_device(Kind.MICROPHONE, device, feed)
+        except DeviceError:
             self._watch.end()
-            raise DeviceError(
-                "The microphone does not start; is another program using it alone?"
-            ) from exc
+            raise
         self._device = device
 
     def alive(self) -> bool:

@@ -14,7 +14,9 @@ from voicecoach.adapters.support.soundcard import (
     close_device,
     device_names,
     load,
+    only_dummies,
     open_device,
+    start_device,
 )
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 def devices() -> tuple[str, ...]:
     """Return the names of the loudspeakers; raises `DeviceError` if no sound system answers."""
     return device_names(Kind.SPEAKER)
+
+
+def nowhere() -> str:
+    """Return why nobody can hear what is played, though it is played; empty if all is well."""
+    if only_dummies():
+        return "No loudspeaker is left, so the sound goes nowhere; plug one in."
+    return ""
 
 
 class DeviceSpeaker:
@@ -65,13 +74,10 @@ class DeviceSpeaker:
         next(feed)
         self._watch.begin()
         try:
-            device.start(feed)
-        except load().MiniaudioError as exc:
-            close_device(device)
+            start_device(Kind.SPEAKER, device, feed)
+        except DeviceError:
             self._watch.end()
-            raise DeviceError(
-                "The speaker does not start; is another program using it alone?"
-            ) from exc
+            raise
         self._device = device
 
     def latency(self) -> Ms:
