@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 
@@ -70,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status.
 
     0: done. 1: something could not be done, said in one sentence. 2: the
-    command line was wrong. 130: interrupted from the keyboard. 128 and more: by a signal.
+    command line was wrong. 130: interrupted from the keyboard.
     """
     argv = list(arguments)
     if not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help", "--version"}):
@@ -90,10 +89,9 @@ def main(arguments: Sequence[str]) -> int:
     except VoicecoachError as error:
         print(error, file=sys.stderr)
         return 1
-    except KeyboardInterrupt as interrupt:
-        with suppress(OSError):  # a closed terminal
-            print("Interrupted.", file=sys.stderr)
-        return int(getattr(interrupt, "status", 130))
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
     except BrokenPipeError:  # the reader of our output has gone, for instance `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
