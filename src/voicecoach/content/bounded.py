@@ -9,6 +9,7 @@ Rule 2. The first fault of the YAML itself ends the reading, for what follows it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -55,7 +56,7 @@ def parse(text: str, file: str = "") -> Document:
         raise _too_large(file)
     _refuse_tabs(text, file)
     try:
-        root = Composer(text).get_single_node()
+        root = _composed(text)
     except BoundError as exc:
         place = (exc.mark.line + 1, exc.mark.column + 1) if exc.mark else (0, 0)
         raise _refused(file, exc.message, *place) from exc
@@ -65,6 +66,13 @@ def parse(text: str, file: str = "") -> Document:
     if root is None:
         raise _refused(file, "The file is empty.")
     return build(root, file)
+
+
+@lru_cache(maxsize=32)
+def _composed(text: str) -> yaml.Node | None:
+    """Return the root of ``text``, which is only read: many commands read the levels repeatedly."""
+    root: yaml.Node | None = Composer(text).get_single_node()
+    return root
 
 
 def _too_large(file: str) -> ContentError:
