@@ -13,7 +13,7 @@ from voicecoach.cli.places import Places
 from voicecoach.config import Config
 from voicecoach.content.advice import load_advice
 from voicecoach.core.advice import Advice
-from voicecoach.errors import ConfigError
+from voicecoach.errors import ConfigError, quoted
 
 ALL = "all"
 
@@ -32,7 +32,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--speed", metavar="X", help="of speech, 0.7 to 1.6; default 1.0")
     parser.add_argument("--output", metavar="DIR", help="write a sound file of each topic to DIR")
-    parser.add_argument("--format", default="mp3", metavar="NAME", help="mp3 or wav; default mp3")
+    parser.add_argument(
+        "--format", default="mp3", metavar="NAME", help="mp3, m4b, opus, flac or wav; default mp3"
+    )
     parser.add_argument("--force", action="store_true", help="replace files of the same name")
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
 
@@ -70,7 +72,7 @@ def choose(pieces: Sequence[Advice], topics: Sequence[str]) -> tuple[Advice, ...
         if topic not in by_id:
             near = get_close_matches(topic.lower(), (*by_id, ALL), 1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(by_id)}, all."
-            raise ConfigError(f"There is no advice on {topic!r}; {hint}")
+            raise ConfigError(f"There is no advice on {quoted(topic)}; {hint}")
     return tuple(by_id[topic] for topic in dict.fromkeys(topics))
 
 

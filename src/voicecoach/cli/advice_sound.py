@@ -10,26 +10,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from voicecoach.adapters.support.staging import publish, staging
 from voicecoach.cli.places import Places
 from voicecoach.cli.progress import progress
 from voicecoach.cli.reciting import Reciter
 from voicecoach.cli.voice import open_voice, tell_trouble
 from voicecoach.config import Config
 from voicecoach.core.advice import Advice, recital
+from voicecoach.core.profile import PROFILES
+from voicecoach.core.recordings import alone
 from voicecoach.core.timeline import Timeline
 from voicecoach.core.units import length_text
 from voicecoach.errors import ConfigError
 from voicecoach.flows.prepare import Library
-from voicecoach.flows.render import render
-from voicecoach.ports import Exporter
-from voicecoach.registry import exporter_engine
+from voicecoach.ports import CodecEngine, Take
+from voicecoach.registry import codec_engine
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Which files are to be written, and how."""
 
-    exporter: Exporter
+    codec: CodecEngine
     paths: tuple[Path, ...]
     """One for each piece chosen, in order."""
 
@@ -41,12 +43,12 @@ def targets(chosen: Sequence[Advice], args: argparse.Namespace) -> Plan:
         ConfigError: there is no such format, or a file is there already and is not to be replaced.
         DeviceError: the format does not work here.
     """
-    exporter = exporter_engine(args.format).make()
-    paths = tuple(Path(args.output) / f"advice-{each.id}{exporter.suffix}" for each in chosen)
+    codec = codec_engine(args.format)
+    paths = tuple(Path(args.output) / f"advice-{each.id}.{codec.name}" for each in chosen)
     for path in () if args.force else paths:
         if path.exists():
             raise ConfigError(f"{path} is there already; add --force to replace it.")
-    return Plan(exporter, paths)
+    return Plan(codec, paths)
 
 
 class Studio:
@@ -85,12 +87,21 @@ class Studio:
 
     def write(self, plan: Plan) -> None:
         """Write one file a piece, and name each; raises DeviceError."""
-        rate = self._library.voice.rate
+        codec = plan.codec.make(self._places.cache / "encoded")
         for number, (timeline, path) in enumerate(zip(self._timelines, plan.paths, strict=True), 1):
-            pcm = render(timeline, self._library.clip, rate)
-            plan.exporter.write(pcm, rate, _tags(timeline, number), path)
+            with staging(path.parent) as part:
+                codec.write(self._take(timeline, number), part / path.name)
+                publish(part, path.parent)
             print(f"File: {path}")
             print(f"Length: {length_text(timeline.end)}")
+
+    def _take(self, timeline: Timeline, number: int) -> Take:
+        voice = self._library.voice
+        recording = alone(timeline, number, len(self._pieces))
+        return Take(
+            recording, self._library.clip, voice.rate, voice.fingerprint, PROFILES["plain"],
+            "voicecoach advice",
+        )  # fmt: skip
 
     def speak(self, show: Callable[[str], None]) -> None:
         """Speak every piece by the speaker of the settings; show its texts, then its sources."""
@@ -100,13 +111,3 @@ class Studio:
                 for source in piece.sources:
                     show(f"Source: {source}")
 
-
-def _tags(timeline: Timeline, number: int) -> dict[str, str]:
-    return {
-        "title": timeline.title,
-        "album": "voicecoach advice",
-        "artist": "voicecoach",
-        "track": str(number),
-        "genre": "Speech",
-        "language": timeline.language,
-    }

@@ -1,87 +1,102 @@
-"""voicecoach export: the same timeline as live, to a file."""
+"""voicecoach export: the same timeline as live, to files that any player can carry."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
+import os
+import shlex
+import sys
+from functools import partial
 from pathlib import Path
 
 from voicecoach.cli import options
-from voicecoach.cli.content import level_and_book
-from voicecoach.cli.progress import progress
-from voicecoach.cli.voice import open_voice, tell_trouble
-from voicecoach.cli.wording import wording
-from voicecoach.core.catalogue import Catalogue
-from voicecoach.core.compiler import compile_level
+from voicecoach.cli.export_call import Call, command, parse_call, settled
+from voicecoach.cli.export_feed import write_feed
+from voicecoach.cli.export_job import Work, export
+from voicecoach.cli.export_report import Report, json_report, plain_report
+from voicecoach.cli.export_shards import across
+from voicecoach.cli.locked import lock_notice
+from voicecoach.core.batch import Order
 from voicecoach.core.events import Announce
-from voicecoach.core.job import Medium, Options
-from voicecoach.core.programme import Level
-from voicecoach.core.timeline import Timeline
-from voicecoach.core.units import length_text
-from voicecoach.errors import ConfigError, DeviceError
-from voicecoach.flows.prepare import Library, draft_texts
-from voicecoach.flows.render import render
-from voicecoach.registry import exporter_engine
+from voicecoach.core.recordings import Recording
+from voicecoach.errors import DeviceError, VoicecoachError
+
+DEFAULT_FORMATS = "mp3,m4b,web"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     options.session(parser)
-    parser.add_argument("--format", default="mp3", metavar="NAME", help="mp3 or wav; default mp3")
     parser.add_argument(
-        "--output", default="audio", metavar="DIR", help="folder for the file; default audio"
+        "--format", default=DEFAULT_FORMATS, metavar="NAMES",
+        help="mp3, m4b, opus, flac, wav, daisy, epub, web, podcast; several with commas; "
+        f"default {DEFAULT_FORMATS}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--output", default="audio", metavar="DIR", help="folder for the files; default audio"
     )
+    parser.add_argument(
+        "--profile", metavar="NAME",
+        help="plain, bluetooth (room tone, for loudspeakers that sleep), acx (for audiobook shops)",
+    )  # fmt: skip
+    parser.add_argument("--music", metavar="DIR", help="your own music, quiet under the words")
+    parser.add_argument("--url", default="", metavar="URL", help="where you will serve a podcast")
     parser.add_argument("--events", metavar="FILE", help="write each cue with its time to FILE")
-    parser.add_argument("--force", action="store_true", help="replace a file of the same name")
+    parser.add_argument("--force", action="store_true", help="replace files that are in the way")
+    parser.add_argument("--json", action="store_true", help="tell all as lines of JSON")
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="folders made at the same time; default: all cores"
+    )
+    parser.add_argument("--shard", metavar="I/N", help="make only the share of machine I of N")
+    parser.add_argument(
+        "--list", action="store_true", help="name the folders of the order, and make none"
+    )
 
 
 def main(args: argparse.Namespace) -> int:
-    """Write the session and return the exit status; raises VoicecoachError."""
-    config, places = options.settings(args)
-    exporter = exporter_engine(args.format).make()
-    level, book = level_and_book(config, places)
-    target = Path(args.output) / f"{level.id}{exporter.suffix}"
-    if target.exists() and not args.force:
-        raise ConfigError(f"{target} is there already; add --force to replace it.")
-    voice = open_voice(config, places, level.language)
-    library = Library(voice)
-    try:
-        chosen = replace(wording(config, level), medium=Medium.FILE)
-        timeline = _timeline(level, book, library, chosen)
-        pcm = render(timeline, library.clip, voice.rate)
-    finally:
-        tell_trouble(voice)
-        voice.close()
-    exporter.write(pcm, voice.rate, _tags(level, timeline), target)
-    if args.events:
-        _write_events(timeline, Path(args.events))
-    print(f"File: {target}")
-    print(f"Length: {length_text(timeline.end)}")
-    print(f"Parts: {len(timeline.blocks)}")
-    return 0
+    """Bring every folder that is asked for up to date; raises VoicecoachError."""
+    call = parse_call(args)
+    if args.list:
+        print("\n".join(shlex.join(command(call, order)) for order in call.orders))
+        return 0
+    for sentence in () if args.shard else lock_notice(args):
+        print(sentence, file=sys.stderr)
+    report = json_report if args.json else plain_report()
+    jobs = min(args.jobs or os.cpu_count() or 1, len(call.orders))
+    failed = across(call, jobs, report) if jobs > 1 else _each(call, args, report)
+    if "podcast" in call.formats and not args.shard:
+        report("file", format="podcast", path=str(write_feed(call.output, args.url)))
+    if len(call.orders) > 1 or args.json:
+        report("done", done=len(call.orders) - failed, total=len(call.orders))
+    return 1 if failed else 0
 
 
-def _timeline(level: Level, book: Catalogue, library: Library, chosen: Options) -> Timeline:
-    library.fill(draft_texts(level, book, chosen), progress("Speaking"))
-    return compile_level(level, book, library.measure, chosen)
+def _each(call: Call, args: argparse.Namespace, report: Report) -> int:
+    """Make one folder after another; return how many failed. A single one raises its error."""
+    failed = 0
+    for order in call.orders:
+        try:
+            work = _work(call, order, args)
+            export(work, report)
+        except VoicecoachError as error:
+            if len(call.orders) == 1 and not args.shard:
+                raise
+            failed += 1
+            report("failed", message=f"{order.level}: {error}")
+    return failed
 
 
-def _tags(level: Level, timeline: Timeline) -> dict[str, str]:
-    return {
-        "title": timeline.title,
-        "album": f"voicecoach {level.programme}",
-        "artist": "voicecoach",
-        "track": str(level.number),
-        "genre": "Speech",
-        "language": timeline.language,
-    }
+def _work(call: Call, order: Order, args: argparse.Namespace) -> Work:
+    config, places = options.settings(settled(args, order))
+    watch = partial(_write_events, Path(args.events)) if args.events else None
+    return Work(order, config, places, call.formats, call.output, args.force, watch=watch)
 
 
-def _write_events(timeline: Timeline, path: Path) -> None:
+def _write_events(path: Path, recording: Recording) -> None:
     from voicecoach.cli.eventlog import row
 
-    lines = [json.dumps(row(cue.start, Announce(cue.start, cue))) for cue in timeline.cues]
+    lines = [json.dumps(row(cue.start, Announce(cue.start, cue))) for cue in recording.cues]
     try:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     except OSError as exc:

@@ -62,9 +62,10 @@ class Manifest:
         return replace(self, made=tuple(sorted((*others, made), key=lambda each: each.format)))
 
     @property
-    def known(self) -> dict[str, Written]:
-        """Every file by its path."""
-        return {file.path: file for each in self.made for file in each.files}
+    def known(self) -> dict[str, tuple[Written, ...]]:
+        """Every file by its path, once for each format that has written it."""
+        files = [file for each in self.made for file in each.files]
+        return {file.path: tuple(f for f in files if f.path == file.path) for file in files}
 
 
 def document(manifest: Manifest) -> dict[str, object]:

@@ -1,0 +1,81 @@
+"""The sound of an album: clips of one voice, and a codec for each kind of file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from voicecoach.cli.export_report import Report
+from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.compiler import compile_level
+from voicecoach.core.job import Options
+from voicecoach.core.profile import Profile
+from voicecoach.core.programme import Level
+from voicecoach.core.recordings import Album, Recording, header_texts, parts, whole
+from voicecoach.core.timeline import Timeline
+from voicecoach.flows.prepare import Library, draft, draft_texts
+from voicecoach.ports import Codec, Music, Take
+from voicecoach.registry import codec_engine
+
+
+class Sound:
+    """Writes recordings; a codec is made when the first file of its kind is written."""
+
+    def __init__(
+        self, library: Library, profile: Profile, cache: Path, cover: bytes, music: Music | None
+    ) -> None:
+        """Prepare.
+
+        Args:
+            library: holds the clips of every text; its voice may be closed.
+            profile: for whom it is recorded.
+            cache: folder in which encoded phrases are kept.
+            cover: a picture for every file, PNG.
+            music: what sounds under the words.
+        """
+        self._library = library
+        self._profile = profile
+        self._cache = cache
+        self._cover = cover
+        self._music = music
+        self._codecs: dict[str, Codec] = {}
+
+    def write(self, recording: Recording, album: str, path: Path) -> None:
+        """Write ``recording``, part of ``album``, to ``path``; raises DeviceError."""
+        name = path.suffix.removeprefix(".")
+        if name not in self._codecs:
+            self._codecs[name] = codec_engine(name).make(self._cache)
+        self._codecs[name].write(self.take(recording, album), path)
+
+    def take(self, recording: Recording, album: str) -> Take:
+        """Return ``recording`` with all that decides its bytes."""
+        voice = self._library.voice
+        return Take(
+            recording, self._library.clip, voice.rate, voice.fingerprint, self._profile, album,
+            self._cover, self._music,
+        )  # fmt: skip
+
+
+def record_level(
+    level: Level, book: Catalogue, chosen: Options, library: Library, report: Report
+) -> Timeline:
+    """Render every sentence that any recording of ``level`` holds, and compile.
+
+    Raises:
+        ContentError: words of the level do not fit their tempo.
+        DeviceError: the voice fails.
+    """
+    added = header_texts(draft(level, book, chosen), book)
+    texts = tuple(dict.fromkeys((*draft_texts(level, book, chosen), *added)))
+    library.fill(texts, lambda done, total: report("speaking", percent=100 * done // total))
+    return compile_level(level, book, library.measure, chosen)
+
+
+def make_album(
+    level: Level, book: Catalogue, timeline: Timeline, library: Library, profile: Profile
+) -> Album:
+    """Return the session of ``level`` as recordings."""
+    return Album(
+        level.id, level.title, level.programme, level.number, level.version, level.language,
+        level.source, whole(timeline, book, library.measure, profile),
+        parts(timeline, book, library.measure, profile),
+    )  # fmt: skip
