@@ -14,12 +14,18 @@ from pathlib import Path
 
 import yaml
 
-from voicecoach.errors import ConfigError
+from voicecoach.core.typed_paths import path_fault
+from voicecoach.errors import ConfigError, quoted
 
 APP = "voicecoach"
 PREFIX = "VOICECOACH_"
 MAX_BYTES = 64 * 1024
 """A settings file is small; a larger one is not a settings file."""
+MAX_FAULTS = 20
+"""Faults that are told; who has more has another kind of file."""
+MAX_NUMBER = 40
+"""Characters of an emergency number: it is said again and again, to somebody who needs it."""
+_FOLDERS = frozenset({"programmes", "data_dir"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,9 @@ def trace_config(
     for name, value in options.items():
         if value is not None and name in NAMES:
             take(name, value, "--" + name.replace("_", "-"))
-    return Traced(values, origins, tuple(faults))
+    more = len(faults) - MAX_FAULTS
+    told = faults[:MAX_FAULTS] + ([f"There are {more} more faults."] if more > 0 else [])
+    return Traced(values, origins, tuple(told))
 
 
 def load_config(
@@ -171,16 +179,16 @@ def ambulances() -> Mapping[str, Ambulance]:
 
 def _country(text: str) -> str:
     """Return the code of a country whose number is known, or nothing for nothing."""
-    code, known = text.strip().upper(), ambulances()
+    code, known = text.strip()[:100].upper(), ambulances()
     if not code or code in known:
         return code
     codes = {name.upper(): each for each, row in known.items() for name in row.names}
     near = get_close_matches(code, codes, 1, 0.8)
     if near:
         found = codes[near[0]]
-        raise ValueError(f"is {text!r}; did you mean {found!r}, {known[found].names[0]}?")
+        raise ValueError(f"is {quoted(text)}; did you mean {found!r}, {known[found].names[0]}?")
     raise ValueError(
-        f"is {text!r}; known are {', '.join(known)}. For any other, set emergency_number."
+        f"is {quoted(text)}; known are {', '.join(known)}. For any other, set emergency_number."
     )
 
 
@@ -194,8 +202,9 @@ def _read(file: Path, faults: list[str]) -> dict[str, object]:
             faults.append(f"{file}: too big for a settings file; remove it to start afresh.")
             return {}
         found = yaml.load(data.decode(), yaml.BaseLoader) or {}  # noqa: S506 - BaseLoader makes only text
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as exc:
-        problem = str(exc).splitlines()[0]
+    except (OSError, yaml.YAMLError, ValueError, OverflowError, RecursionError) as exc:
+        # ValueError, OverflowError: no UTF-8; PyYAML on an escape or a version out of range
+        problem = " ".join(str(exc).split())[:100]
         faults.append(f"{file}: cannot be read ({problem}); mend it or remove it.")
         return {}
     if not isinstance(found, dict):
@@ -210,9 +219,9 @@ def _take(
     """Check one setting and keep it, or note what is wrong; return its name if it was kept."""
     name = RENAMED.get(name, name)
     if name not in NAMES:
-        near = get_close_matches(name, NAMES, 1)
+        near = get_close_matches(name, NAMES, 1) if len(faults) < MAX_FAULTS else ()
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(NAMES)}."
-        faults.append(f"{where}: there is no setting {name!r}; {hint}")
+        faults.append(f"{where}: there is no setting {quoted(name)}; {hint}")
         return ()
     try:
         values[name] = _checked(name, value)
@@ -229,15 +238,35 @@ def _checked(name: str, value: object) -> object:
     if name == "country":
         return _country(str(value))
     if kind is str:
-        text = str(value)
-        if name in CHOICES and text not in CHOICES[name]:
-            raise ValueError(f"is {text!r}; choose one of {', '.join(CHOICES[name])}.")
-        return text
+        return _text(name, str(value))
     low, high = RANGES[name]
     try:
         number = kind(value)
-    except ValueError:
-        raise ValueError(f"is {value!r}; it must be a number from {low:g} to {high:g}.") from None
+    except (ValueError, OverflowError):
+        raise ValueError(
+            f"is {quoted(value)}; it must be a number from {low:g} to {high:g}."
+        ) from None
     if not low <= number <= high:
-        raise ValueError(f"is {number:g}; it must be from {low:g} to {high:g}.")
+        raise ValueError(f"is {quoted(value)}; it must be from {low:g} to {high:g}.")
     return number
+
+
+def _text(name: str, text: str) -> str:
+    """Return a text that can be used, or raise ValueError: every text may end in a path."""
+    if name in CHOICES and text not in CHOICES[name]:
+        raise ValueError(f"is {quoted(text)}; choose one of {', '.join(CHOICES[name])}.")
+    if fault := path_fault(text):
+        raise ValueError(f"is {quoted(text)}, which {fault}.")
+    if name == "emergency_number" and (len(text) > MAX_NUMBER or not any(map(str.isalnum, text))):
+        raise ValueError(
+            f"is {quoted(text)}; it must be a number that can be said, of at most {MAX_NUMBER} "
+            "characters."
+        )
+    if name in _FOLDERS:
+        try:
+            Path(text).expanduser()
+        except RuntimeError:  # ~somebody, who has no account here
+            raise ValueError(
+                f"is {quoted(text)}, which has no known home; write its whole path."
+            ) from None
+    return text

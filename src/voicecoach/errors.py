@@ -13,6 +13,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHOWN = 60
+"""Characters of what a user wrote that a message repeats."""
+
+
+def quoted(written: object) -> str:
+    """Return what a user wrote, in quotes and on one line, for a message: shortened if long."""
+    text = str(written)
+    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}...")
+
 
 class VoicecoachError(Exception):
     """Base of all errors raised on purpose."""

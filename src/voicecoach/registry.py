@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
 
-from voicecoach.errors import ConfigError, DeviceError
+from voicecoach.errors import ConfigError, DeviceError, quoted
 from voicecoach.ports import CodecEngine, ExporterEngine, RecognizerEngine, Status, VoiceEngine
 
 VOICES = "voicecoach.voices"
@@ -62,7 +62,7 @@ def _load(group: str, kind: str, name: str, wanted: type[Engine]) -> Engine:
         hint = (
             f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(sorted(points))}."
         )
-        raise ConfigError(f"There is no {kind} called {name!r}; {hint}")
+        raise ConfigError(f"There is no {kind} called {quoted(name)}; {hint}")
     engine = _resolve(points[name], kind)
     if not isinstance(engine, wanted):
         raise DeviceError(f"The {kind} {name!r} is not a {wanted.__name__}; remove its package.")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.core.entries import VERSION, Entry
-from voicecoach.core.portable import Damaged, History, Log, document, parse
+from voicecoach.core.portable import LARGEST, Damaged, History, Log, document, parse
 from voicecoach.core.units import Ms
 
 AT = "2026-11-25T18:30:00.000Z"
@@ -16,7 +16,7 @@ FACTS = st.dictionaries(
     st.text(max_size=8),
     st.none()
     | st.booleans()
-    | st.integers()
+    | st.integers(-LARGEST, LARGEST)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=8),
     max_size=4,

@@ -7,13 +7,14 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from voicecoach.cli.paths import path_of
 from voicecoach.cli.places import Places
 from voicecoach.config import Config
 from voicecoach.content.language import load_language
 from voicecoach.content.levels import Shelf, find_levels, load_level, shipped_folder
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.programme import Level
-from voicecoach.errors import ConfigError
+from voicecoach.errors import ConfigError, quoted
 
 DEFAULT_PROGRAMME = "low-back"
 AUTO = "auto"
@@ -44,8 +45,9 @@ def find_level(config: Config, places: Places) -> Level:
     """
     wanted = "1" if config.level == AUTO else config.level
     if wanted.endswith((".yaml", ".yml")) or "/" in wanted or "\\" in wanted:
-        level = load_level(Path(wanted))
-        beside = find_levels([Path(wanted).parent])
+        path = path_of(wanted)
+        level = load_level(path)
+        beside = find_levels([path.parent])
         return with_relatives(level, (*beside.levels, *shelf(config, places).levels))
     found = shelf(config, places)
     return with_relatives(_named(wanted, found), found.levels)
@@ -76,4 +78,4 @@ def _named(wanted: str, found: Shelf) -> Level:
         return by_id[wanted]
     near = get_close_matches(wanted, by_id, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(by_id)}."
-    raise ConfigError(f"There is no level {wanted!r}; {hint}")
+    raise ConfigError(f"There is no level {quoted(wanted)}; {hint}")

@@ -13,7 +13,7 @@ from voicecoach.adapters.journals.jsonl import read_sessions
 from voicecoach.cli import options
 from voicecoach.cli.history_actions import ACTIONS
 from voicecoach.cli.history_lines import log_lines
-from voicecoach.errors import ConfigError
+from voicecoach.errors import ConfigError, quoted
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +56,9 @@ def _action(args: argparse.Namespace) -> str:
     if args.action and args.action not in ACTIONS:
         near = get_close_matches(args.action, ACTIONS, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(ACTIONS)}."
-        raise ConfigError(f"There is no 'voicecoach history {args.action}'; {hint}")
+        raise ConfigError(
+            f"There is no action {quoted(args.action)} of 'voicecoach history'; {hint}"
+        )
     mine = {"export": {"force"}, "delete": {"session", "activity", "all", "yes"}}
     for name in ("force", "session", "activity", "all", "yes"):
         if getattr(args, name) and name not in mine.get(args.action or "", set()):

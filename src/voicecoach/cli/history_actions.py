@@ -12,10 +12,11 @@ from pathlib import Path
 
 from voicecoach.adapters.journals.archive import delete, ids, merge, read_history
 from voicecoach.adapters.journals.jsonl import read_sessions
+from voicecoach.cli.paths import path_of
 from voicecoach.cli.places import Places
 from voicecoach.cli.private_files import check_targets, write_private
 from voicecoach.core.portable import document, parse
-from voicecoach.errors import ConfigError, ContentError, Fault
+from voicecoach.errors import ConfigError, ContentError, Fault, quoted
 
 MAX_BYTES = 256_000_000
 """A session has about 20 000: a lifetime of them is smaller."""
@@ -39,7 +40,7 @@ def export(args: argparse.Namespace, places: Places) -> int:
 def bring_in(args: argparse.Namespace, places: Places) -> int:
     """Add what a file holds and the log does not; a faulty file is refused whole."""
     source = _file(args)
-    history, faults = parse(_data(source))
+    history, faults = parse(read_document(source))
     if faults:
         raise ContentError(tuple(Fault(fault, str(source)) for fault in faults))
     merged = merge(places.data, history)
@@ -78,10 +79,10 @@ ACTIONS: Mapping[str, Callable[[argparse.Namespace, Places], int]] = {
 def _file(args: argparse.Namespace) -> Path:
     if not args.file:
         raise ConfigError(f"Name a file: voicecoach history {args.action} FILE")
-    return Path(args.file)
+    return path_of(args.file)
 
 
-def _data(path: Path) -> object:
+def read_document(path: Path) -> object:
     """Return what stands in a JSON file, or raise a ContentError of one sentence."""
     try:
         with path.open("rb") as stream:
@@ -92,6 +93,8 @@ def _data(path: Path) -> object:
             return json.loads(raw)
     except OSError as exc:
         problem = f"The file cannot be read ({exc.strerror}); check its name."
+    except MemoryError:
+        problem = "It holds more than this machine has memory for."
     except (ValueError, RecursionError):
         problem = "It is no JSON; take a file that 'voicecoach history export' has written."
     raise ContentError((Fault(problem, str(path)),))
@@ -114,7 +117,7 @@ def _known(name: str, names: Sequence[str], what: str) -> str:
     if name not in names:
         near = get_close_matches(name, names, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {len(names)} others."
-        raise ConfigError(f"There is no {what} {name!r}; {hint}")
+        raise ConfigError(f"There is no {what} {quoted(name)}; {hint}")
     return name
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from math import inf
-from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from voicecoach.adapters.listeners.ear import Ear
@@ -20,7 +19,7 @@ from voicecoach.cli import options
 from voicecoach.cli.hearing import open_microphone
 from voicecoach.cli.keeping import keeping
 from voicecoach.cli.listening import make_ear, make_recognizer
-from voicecoach.cli.paths import file_of
+from voicecoach.cli.paths import file_of, path_of
 from voicecoach.cli.tellings import Telling, as_json, as_line, of_dropped, of_room, of_verdict
 from voicecoach.content.language import load_language
 from voicecoach.core.commands import NUMBERS, Command
@@ -29,6 +28,7 @@ from voicecoach.ports import Microphone, Recognizer
 
 RATE = 16_000
 BLOCK = 512
+A_DAY = 86_400
 ROOM_EVERY = 5.0
 """Seconds between two lines about the room."""
 ANSWERS = NUMBERS | {Command.YES, Command.NO}
@@ -58,9 +58,11 @@ def main(args: argparse.Namespace) -> int:
     if "none" in {config.microphone, config.recognizer}:
         raise ConfigError("To listen, a microphone and a recognizer are needed; 'none' is neither.")
     book = load_language(config.language)
+    if args.seconds is not None and not 0 < args.seconds <= A_DAY:  # nan is neither
+        raise ConfigError("--seconds takes a number above 0 and up to 86400, which is a day.")
     path = file_of(config.microphone)
     with ExitStack() as stack:
-        keep = keeping(Path(args.keep_audio)) if args.keep_audio else None
+        keep = keeping(path_of(args.keep_audio)) if args.keep_audio else None
         recognizer = make_recognizer(stack, config, book)
         ear = make_ear(config, recorded=True)  # nothing is played: there is no echo to remove
         ear.allow(ANSWERS if args.answers else frozenset(Command) - ANSWERS)

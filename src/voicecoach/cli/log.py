@@ -17,7 +17,7 @@ from voicecoach.core.activity_advice import remarks
 from voicecoach.core.activity_talk import Misheard, Told, understand
 from voicecoach.core.activity_words import ActivityWords
 from voicecoach.core.catalogue import Catalogue
-from voicecoach.errors import ConfigError
+from voicecoach.errors import ConfigError, quoted
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -103,8 +103,10 @@ def _whole(name: str, text: str | None, low: int, high: int) -> int | None:
     """Return the number of an option; None if it was not given."""
     if text is None:
         return None
-    if not text.isdecimal() or not low <= int(text) <= high:
-        raise ConfigError(f"--{name} is {text!r}; it must be a whole number from {low} to {high}.")
+    if not text.isdecimal() or len(text) > 9 or not low <= int(text) <= high:
+        raise ConfigError(
+            f"--{name} is {quoted(text)}; it must be a whole number from {low} to {high}."
+        )
     return int(text)
 
 
@@ -120,7 +122,7 @@ def _day(text: str | None, words: ActivityWords, today: date) -> date | None:
         except ValueError:
             near = get_close_matches(text.lower(), words.days, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"write it as {today.isoformat()}."
-            raise ConfigError(f"--date is {text!r}; {hint}") from None
+            raise ConfigError(f"--date is {quoted(text)}; {hint}") from None
     if day > today:
-        raise ConfigError(f"--date is {text!r}, which is still to come.")
+        raise ConfigError(f"--date is {quoted(text)}, which is still to come.")
     return day

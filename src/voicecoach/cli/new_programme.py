@@ -14,6 +14,7 @@ from pathlib import Path
 
 from voicecoach.cli import options
 from voicecoach.cli.content import shelf
+from voicecoach.cli.paths import path_of
 from voicecoach.cli.places import Places
 from voicecoach.config import Config
 from voicecoach.content.readers import read_id
@@ -48,7 +49,7 @@ def main(args: argparse.Namespace) -> int:
     """
     config, places = options.settings(args)
     name = _usable(args.name)
-    folder = _folder(args.output or config.programmes or str(places.programmes))
+    folder = path_of(args.output or config.programmes or str(places.programmes))
     target = folder / f"{name}-1.yaml"
     if target.exists() and not args.force:
         raise ConfigError(f"{target} is there already; add --force to replace it.")
@@ -87,13 +88,6 @@ def _suggestion(name: str) -> str:
     end = re.split(r"[/\\]", name.rstrip("/\\"))[-1].lower().removesuffix(".yaml")
     letters = unicodedata.normalize("NFKD", end).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST].strip("-") or "my-back"
-
-
-def _folder(name: str) -> Path:
-    try:
-        return Path(name).expanduser()
-    except RuntimeError as exc:  # ~somebody, who has no account here
-        raise ConfigError(f"The folder {name} has no known home; write its whole path.") from exc
 
 
 def _refuse_taken(name: str, target: Path, config: Config, places: Places) -> None:

@@ -1,10 +1,11 @@
-"""Settings that name a file in place of a device."""
+"""Paths that a user typed: on the command line, and in settings that name a device or a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from voicecoach.errors import ConfigError
+from voicecoach.core.typed_paths import path_fault
+from voicecoach.errors import ConfigError, quoted
 
 PREFIX = "file:"
 
@@ -15,4 +16,20 @@ def file_of(setting: str) -> Path | None:
         return None
     if setting == PREFIX:
         raise ConfigError("file: needs a path after it, for instance file:in.wav.")
-    return Path(setting.removeprefix(PREFIX)).expanduser()
+    return path_of(setting.removeprefix(PREFIX))
+
+
+def path_of(text: str) -> Path:
+    """Return what somebody typed as a path, ``~`` written out.
+
+    Raises:
+        ConfigError: no file can be called so, or ``~somebody`` has no home here.
+    """
+    if fault := path_fault(text):
+        raise ConfigError(f"The path {quoted(text)} {fault}.")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as exc:
+        raise ConfigError(
+            f"The path {quoted(text)} has no known home; write its whole path."
+        ) from exc

@@ -16,7 +16,7 @@ from voicecoach.adapters.reports.html import html_page
 from voicecoach.cli.own_progress import Progress
 from voicecoach.core.planning import session_days
 from voicecoach.core.progress.history import SessionRow
-from voicecoach.errors import ConfigError, VoicecoachError
+from voicecoach.errors import ConfigError, VoicecoachError, quoted
 
 COLUMNS = ("date", "level", "outcome", "minutes", "sets", "worst_pain", "effort", "control")
 
@@ -75,7 +75,7 @@ def _time(text: str) -> time:
     try:
         return time.fromisoformat(text.zfill(5))
     except ValueError:
-        raise ConfigError(f"--at wants a time such as 18:00, not {text!r}.") from None
+        raise ConfigError(f"--at wants a time such as 18:00, not {quoted(text)}.") from None
 
 
 def _cells(row: SessionRow) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from voicecoach.cli import options
 from voicecoach.cli.own_progress import Progress, own_progress
+from voicecoach.cli.paths import path_of
 from voicecoach.cli.places import Places
 from voicecoach.cli.private_files import check_targets, write_private
 from voicecoach.cli.progress_files import MAKERS, as_csv, as_json
@@ -73,7 +74,7 @@ Maker = Callable[[Progress, argparse.Namespace], str]
 def _files(args: argparse.Namespace) -> Sequence[tuple[Path, Maker]]:
     """Return the files that are asked for, each with what makes its text."""
     wanted = [(getattr(args, name), make) for name, make in MAKERS.items()]
-    return [(Path(path), make) for path, make in wanted if path and path != SCREEN]
+    return [(path_of(path), make) for path, make in wanted if path and path != SCREEN]
 
 
 def _tell(config: Config, places: Places, progress: Progress, *, quiet: bool, aloud: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -91,7 +92,7 @@ def find_levels(folders: Sequence[Path]) -> Shelf:
     """
     found: dict[tuple[str, int], Level] = {}
     faults: list[Fault] = []
-    for path in _files(folders):
+    for path in _files(folders, faults):
         try:
             level = load_level(path)
         except ContentError as error:
@@ -108,9 +109,21 @@ def shipped_folder() -> Path:
     return Path(str(files("voicecoach") / "levels"))
 
 
-def _files(folders: Sequence[Path]) -> list[Path]:
-    found = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
-    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
+def _files(folders: Sequence[Path], faults: list[Fault]) -> list[Path]:
+    found = [path for folder in folders for path in _listed(folder, faults)]
+    # realpath bears a link that leads to itself, which Path.resolve does not
+    return list({os.path.realpath(path): path for path in reversed(found)}.values())[::-1]
+
+
+def _listed(folder: Path, faults: list[Fault]) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.match("*.yaml"))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as exc:
+        message = f"The folder cannot be read ({exc.strerror}); its levels are left out."
+        faults.append(Fault(message, str(folder)))
+        return []
 
 
 def _twice(level: Level, first: Level) -> Fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from voicecoach.content.guess import did_you_mean
-from voicecoach.errors import ConfigError
+from voicecoach.errors import ConfigError, quoted
 
 
 def tags_in(folder: Path) -> tuple[str, ...]:
@@ -29,5 +29,5 @@ def nearest(folder: Path, tag: str, what: str) -> Path:
         near = near.rpartition("-")[0]
     if near not in known:
         guess = did_you_mean(tag, known) or f"; there are: {', '.join(known)}."
-        raise ConfigError(f"{what} '{tag}'{guess}")
+        raise ConfigError(f"{what} {quoted(tag)}{guess}")
     return folder / f"{near}.yaml"

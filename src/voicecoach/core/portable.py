@@ -21,6 +21,8 @@ from voicecoach.core.units import Ms
 FORMAT = "voicecoach-history"
 MAX_FAULTS = 100
 """Faults of one document that are told; who has more has another kind of file."""
+LARGEST = 10**15
+"""Of the numbers in a log: ten thousand years have 3 * 10**14 milliseconds."""
 _LOGS = ("sessions", "activities")
 _WHOLE = frozenset({"format", "version", "exported", *_LOGS})
 _ID = re.compile(r"[\w(][\w .()+-]{0,99}(?<![ .])")
@@ -164,7 +166,7 @@ class _Reader:
             self.faults += [
                 f"{place}: {key!r} must be a text, a number, true, false or null."
                 for key, value in facts.items()
-                if not _is_fact(value)
+                if not is_fact(value)
             ]
         if len(self.faults) > before or not isinstance(facts, dict):
             return None
@@ -193,7 +195,10 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def _is_fact(value: object) -> bool:
+def is_fact(value: object) -> bool:
+    """Return whether ``value`` can be a fact of a log: a text, a number, true, false or null."""
     if isinstance(value, float):
         return math.isfinite(value)
-    return value is None or isinstance(value, str | int)
+    if isinstance(value, int):
+        return abs(value) <= LARGEST
+    return value is None or isinstance(value, str)

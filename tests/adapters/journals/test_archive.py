@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from voicecoach.adapters.journals import archive
 from voicecoach.adapters.journals._lines import encode_line
 from voicecoach.adapters.journals.activities import write_activity
 from voicecoach.adapters.journals.archive import Merged, delete, ids, merge, read_history
@@ -143,7 +144,7 @@ def test_a_log_that_cannot_be_read_is_not_written_over(there, tmp_path, monkeypa
     here = tmp_path / "here"
     session(here, "two", level="low-back-2")
     before, history = snapshot(here), read_history(there)[0]
-    read = Path.read_bytes
+    read = archive.read
 
     def refuse(path):
         if path == here / "sessions" / "two.jsonl":
@@ -151,7 +152,7 @@ def test_a_log_that_cannot_be_read_is_not_written_over(there, tmp_path, monkeypa
         return read(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", refuse)
+        patch.setattr(archive, "read", refuse)
         with pytest.raises(DeviceError, match="cannot be read"):
             merge(here, history)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +16,8 @@ ACTIVITIES = "activities"
 """Folder of the logs of activities within the data folder."""
 SUFFIX = ".jsonl"
 """Of the name of every log."""
+LARGEST = 50_000_000
+"""Bytes of a log that is read: a session has about 20 000."""
 
 
 def create(folder: Path, at: datetime) -> tuple[int, Path]:
@@ -35,6 +39,36 @@ def create(folder: Path, at: datetime) -> tuple[int, Path]:
             continue
         sync_folder(folder)
         return fd, path
+
+
+def find(folder: Path, problems: list[str]) -> list[Path]:
+    """Return the logs in ``folder``, sorted; that it cannot be looked into is told in `problems`.
+
+    A folder that is not there has none.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as exc:
+        problems.append(f"{folder} cannot be read ({exc.strerror}); all that is in it is left out.")
+        return []
+
+
+def read(path: Path) -> bytes:
+    """Return what stands in a log.
+
+    Raises:
+        OSError: the disk refuses, or it is no plain file, or one larger than `LARGEST`.
+    """
+    fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(fd, "rb") as file:  # not blocking: to open a pipe would wait for its writer
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            raise OSError(errno.EINVAL, "it is no plain file")
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1_000_000} MB")
+    return data
 
 
 def make_folder(folder: Path) -> None:

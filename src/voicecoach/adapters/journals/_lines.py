@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from voicecoach.core.entries import VERSION, Entry
 from voicecoach.core.events import Fact
 from voicecoach.core.migrating import migrate, readable
+from voicecoach.core.portable import is_fact
 from voicecoach.core.units import Ms
 
 
@@ -117,9 +118,15 @@ def _decode_line(line: bytes) -> dict[str, object] | None:
         return None
     try:
         value = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    return value if isinstance(value, dict) and _is_whole(value) else None
+
+
+def _is_whole(value: Mapping[str, object]) -> bool:
+    """Return whether a line, its sum being right, is one that voicecoach can have written."""
+    facts = value.get("facts", {})
+    return isinstance(facts, dict) and all(map(is_fact, facts.values()))
 
 
 def _entry(value: Mapping[str, object], version: int, before: list[Entry]) -> Entry:

@@ -6,7 +6,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from voicecoach.adapters.journals._files import ACTIVITIES, SUFFIX, create, write_all
+from voicecoach.adapters.journals._files import ACTIVITIES, create, find, read, write_all
 from voicecoach.adapters.journals._lines import decode, encode_line
 from voicecoach.core.activities import Activity, activity_of, facts
 from voicecoach.core.entries import EntryName
@@ -46,9 +46,9 @@ def read_activities(folder: Path) -> tuple[tuple[Activity, ...], tuple[str, ...]
     """
     found: list[Activity] = []
     problems: list[str] = []
-    for path in sorted((folder / ACTIVITIES).glob(f"*{SUFFIX}")):
+    for path in find(folder / ACTIVITIES, problems):
         try:
-            data = path.read_bytes()
+            data = read(path)
         except OSError as exc:
             problems.append(f"{path} cannot be read ({exc.strerror}); its activity is left out.")
             continue

@@ -18,7 +18,9 @@ from voicecoach.adapters.journals._files import (
     ACTIVITIES,
     SESSIONS,
     SUFFIX,
+    find,
     make_folder,
+    read,
     sync_folder,
     write_all,
 )
@@ -60,7 +62,7 @@ def read_history(folder: Path) -> tuple[History, tuple[str, ...]]:
 def ids(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of all sessions and of all activities, those that cannot be read too."""
     places = (folder / SESSIONS, folder / ACTIVITIES)
-    sessions, activities = (sorted(path.stem for path in p.glob(f"*{SUFFIX}")) for p in places)
+    sessions, activities = (sorted(path.stem for path in find(p, [])) for p in places)
     return tuple(sessions), tuple(activities)
 
 
@@ -100,9 +102,9 @@ def delete(folder: Path, sessions: Iterable[str], activities: Iterable[str]) -> 
 
 
 def _logs(folder: Path, problems: list[str]) -> Iterator[Log]:
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
+    for path in find(folder, problems):
         try:
-            data = path.read_bytes()
+            data = read(path)
         except OSError as exc:
             problems.append(f"{path} cannot be read ({exc.strerror}); it is left out.")
             continue

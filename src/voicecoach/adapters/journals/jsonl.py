@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from voicecoach.adapters.journals._files import SESSIONS, SUFFIX, create, force
+from voicecoach.adapters.journals._files import SESSIONS, create, find, force, read
 from voicecoach.adapters.journals._lines import decode, encode_line
 from voicecoach.core.entries import MILESTONES
 from voicecoach.core.events import Fact
@@ -91,9 +91,9 @@ def read_sessions(folder: Path) -> tuple[tuple[SessionRecord, ...], tuple[str, .
     """
     records: list[SessionRecord] = []
     problems: list[str] = []
-    for path in sorted((folder / SESSIONS).glob(f"*{SUFFIX}")):
+    for path in find(folder / SESSIONS, problems):
         try:
-            data = path.read_bytes()
+            data = read(path)
         except OSError as exc:
             problems.append(f"{path} cannot be read ({exc.strerror}); its session is left out.")
             continue

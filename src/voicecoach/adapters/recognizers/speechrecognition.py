@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from voicecoach.adapters.recognizers._free_text import TextRecognizer
 from voicecoach.core.commands import Command
-from voicecoach.errors import ConfigError, DeviceError
+from voicecoach.errors import ConfigError, DeviceError, quoted
 from voicecoach.ports import RecognizerEngine, RecognizerSetup, Status
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _method(recognizer: object, name: str) -> Callable[..., Any]:
     if name not in known:
         near = get_close_matches(name, known, 1)
         hint = f"did you mean 'sr:{near[0]}'?" if near else f"choose one of {', '.join(known)}."
-        raise ConfigError(f"SpeechRecognition has no recognizer called {name!r}; {hint}")
+        raise ConfigError(f"SpeechRecognition has no recognizer called {quoted(name)}; {hint}")
     method: Callable[..., Any] = getattr(recognizer, PREFIX + name)
     return method
 
@@ -75,7 +75,7 @@ def _options(method: Callable[..., Any], language: str) -> dict[str, object]:
     text = os.environ.get(OPTIONS, "")
     try:
         given = json.loads(text) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
         raise ConfigError(

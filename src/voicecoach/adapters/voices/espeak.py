@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from voicecoach.core.spoken import has_words
-from voicecoach.errors import ConfigError, DeviceError
+from voicecoach.errors import ConfigError, DeviceError, quoted
 from voicecoach.ports import Status, VoiceChoice, VoiceEngine
 from voicecoach.sound.clip import Clip, Pcm, empty_clip
 from voicecoach.sound.edges import make_clip
@@ -186,7 +186,7 @@ def _make(choice: VoiceChoice) -> EspeakVoice:
             return EspeakVoice(choice, fallback[0])
     close = difflib.get_close_matches(wanted, known, n=1)
     hint = f"did you mean {close[0]!r}?" if close else "voicecoach voices lists what it speaks."
-    raise ConfigError(f"The engine espeak has no voice {wanted!r}; {hint}")
+    raise ConfigError(f"The engine espeak has no voice {quoted(wanted)}; {hint}")
 
 
 ENGINE = VoiceEngine(

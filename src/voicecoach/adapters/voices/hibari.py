@@ -23,7 +23,7 @@ import numpy as np
 
 from voicecoach.core.spoken import has_words
 from voicecoach.core.units import Ms
-from voicecoach.errors import ConfigError, DeviceError
+from voicecoach.errors import ConfigError, DeviceError, quoted
 from voicecoach.ports import Status, VoiceChoice, VoiceEngine
 from voicecoach.sound.clip import Clip, Pcm, empty_clip
 from voicecoach.sound.edges import attack_doubt, make_clip
@@ -127,7 +127,7 @@ def _make(choice: VoiceChoice) -> HibariVoice:
         close = difflib.get_close_matches(choice.voice.lower(), [VOICE])
         hint = f"did you mean {VOICE!r}?" if close else f"use {VOICE!r}."
         raise ConfigError(
-            f"The engine hibari has no offline voice {choice.voice!r} "
+            f"The engine hibari has no offline voice {quoted(choice.voice)} "
             f"(others would be fetched from the network); {hint}"
         )
     if choice.language.lower().split("-")[0] != "en":

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 
 from voicecoach.adapters.voices._system_errands import Errands, SystemSpeaker
 from voicecoach.core.spoken import has_words
-from voicecoach.errors import ConfigError, DeviceError
+from voicecoach.errors import ConfigError, DeviceError, quoted
 from voicecoach.ports import Status, VoiceChoice, VoiceEngine
 from voicecoach.sound.clip import Clip, Pcm, empty_clip
 from voicecoach.sound.edges import make_clip
@@ -103,8 +103,8 @@ def _chosen(
         return own if _distance(own, wanted) < 2 else ranked[0]
     if any(s.languages for s in speakers):
         raise ConfigError(
-            f"The system has no voice for the language {choice.language!r}; install one in its "
-            "speech settings, or choose the engine espeak."
+            f"The system has no voice for the language {quoted(choice.language)}; install one in "
+            "its speech settings, or choose the engine espeak."
         )
     return own  # a system that does not say what its voices speak gets the benefit of the doubt
 
@@ -116,7 +116,7 @@ def _by_name(name: str, speakers: tuple[SystemSpeaker, ...]) -> SystemSpeaker:
     names = {speaker.name.casefold(): speaker.name for speaker in speakers}
     close = difflib.get_close_matches(name.casefold(), names, n=1)
     hint = f"did you mean {names[close[0]]!r}?" if close else "voicecoach voices lists them."
-    raise ConfigError(f"The system has no voice {name!r}; {hint}")
+    raise ConfigError(f"The system has no voice {quoted(name)}; {hint}")
 
 
 def _distance(speaker: SystemSpeaker, wanted: str) -> int:
