@@ -1,15 +1,20 @@
 """The exported session, measured on its sound: real voice, real encoder."""
 
-import subprocess
-
-import imageio_ffmpeg
+import av
 import numpy as np
 import pytest
 
-from program import rows, run, short_level
-from spoken import read_wav
+from program import rows, run
 
 WINDOW = 0.020
+
+
+def decoded(path):
+    """Return the samples of a file of sound, mono, and their rate."""
+    with av.open(str(path)) as container:
+        rate = container.streams.audio[0].rate
+        frames = [frame.to_ndarray().astype(float)[0] for frame in container.decode(audio=0)]
+    return np.concatenate(frames), rate
 
 
 def attack_ms(sound, rate, start_ms, end_ms):
@@ -25,21 +30,22 @@ def attack_ms(sound, rate, start_ms, end_ms):
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
+    """Level 1 in the default voice, as WAV and MP3, with its events."""
     folder = tmp_path_factory.mktemp("export")
     with pytest.MonkeyPatch.context() as patch:
-        for kind in ("wav", "mp3"):
-            status = run(
-                patch, folder, "export", "--level", "1", "--format", kind,
-                "--output", str(folder), "--events", str(folder / f"{kind}.jsonl"),
-            )  # fmt: skip
-            assert status == 0
+        status = run(
+            patch, folder, "export", "--level", "1", "--format", "wav,mp3",
+            "--output", str(folder), "--events", str(folder / "events.jsonl"),
+        )  # fmt: skip
+        assert status == 0
     return folder
 
 
 @pytest.mark.slow
-def test_each_counted_number_is_felt_within_ten_milliseconds_of_its_beat(exported):
-    sound, rate = read_wav(exported / "low-back-1.wav")
-    counted = [row for row in rows(exported / "wav.jsonl") if row["event"] == "counted"]
+@pytest.mark.parametrize("kind", ["wav", "mp3"])
+def test_each_counted_number_is_felt_within_ten_milliseconds_of_its_beat(exported, kind):
+    sound, rate = decoded(exported / "low-back-1" / f"low-back-1.{kind}")
+    counted = [row for row in rows(exported / "events.jsonl") if row["event"] == "counted"]
 
     errors = [
         attack_ms(sound, rate, row["at_ms"], row["at_ms"] + row["length_ms"]) - row["beat_ms"]
@@ -51,59 +57,18 @@ def test_each_counted_number_is_felt_within_ten_milliseconds_of_its_beat(exporte
 
 
 @pytest.mark.slow
-def test_level_one_as_mp3_lasts_15_to_25_minutes(exported):
-    mp3 = exported / "low-back-1.mp3"
-    program = imageio_ffmpeg.get_ffmpeg_exe()
-    told = subprocess.run(
-        [program, "-hide_banner", "-i", str(mp3), "-f", "null", "-"],
-        capture_output=True, text=True, check=True,
-    ).stderr  # fmt: skip
-    hours, minutes, seconds = told.rsplit("time=", 1)[1].split()[0].split(":")
-    length = int(hours) * 60 + int(minutes) + float(seconds) / 60
+def test_level_one_as_mp3_lasts_15_to_26_minutes(exported):
+    """A session lasts 25 at most; a recording adds headers and more time to settle (C33)."""
+    with av.open(str(exported / "low-back-1" / "low-back-1.mp3")) as container:
+        length = container.duration / av.time_base / 60
+        assert container.bit_rate == pytest.approx(64_000, rel=0.01)
+        assert container.metadata["title"] == "Lower back, level one"
 
-    assert 15 <= length <= 25
-    assert "64 kb/s" in told
-    assert "Lower back" in told
+    assert 15 <= length <= 26
 
 
 @pytest.mark.slow
 def test_the_recording_never_asks_for_a_spoken_command_or_a_key(exported):
-    texts = [str(row["text"]).lower() for row in rows(exported / "wav.jsonl")]
+    texts = [str(row["text"]).lower() for row in rows(exported / "events.jsonl")]
 
     assert not [text for text in texts if "say " in text or "press r" in text]
-
-
-def test_the_same_session_gives_the_same_bytes(tmp_path, monkeypatch):
-    level = str(short_level(tmp_path))
-    made = []
-    for name in ("a", "b"):
-        folder = tmp_path / name
-        run(monkeypatch, tmp_path, "export", "--level", level, "--output", str(folder))
-        made.append((folder / "short-1.mp3").read_bytes())
-
-    assert made[0] == made[1]
-
-
-def test_a_file_that_is_there_is_kept_unless_replacing_is_asked_for(tmp_path, monkeypatch, capsys):
-    level = str(short_level(tmp_path))
-    (tmp_path / "short-1.wav").write_text("mine")
-    arguments = ("export", "--level", level, "--format", "wav", "--output", str(tmp_path))
-
-    assert run(monkeypatch, tmp_path, *arguments) == 2
-    assert "--force" in capsys.readouterr().err
-    assert (tmp_path / "short-1.wav").read_text() == "mine"
-    assert run(monkeypatch, tmp_path, *arguments, "--force") == 0
-    assert (tmp_path / "short-1.wav").read_bytes().startswith(b"RIFF")
-
-
-def test_an_unwritable_folder_is_one_sentence_and_leaves_nothing(tmp_path, monkeypatch, capsys):
-    (tmp_path / "file").write_text("not a folder")
-    status = run(
-        monkeypatch, tmp_path, "export", "--level", str(short_level(tmp_path)),
-        "--output", str(tmp_path / "file"), "--voice", "silent",
-    )  # fmt: skip
-
-    assert status == 1
-    error = capsys.readouterr().err.strip()
-    assert "cannot be written to" in error
-    assert "Traceback" not in error
