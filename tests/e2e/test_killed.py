@@ -7,31 +7,26 @@ from collections import Counter
 
 import pytest
 
-from program import child, rows, short_level
+from forks import forked
+from program import rows, short_level
 from voicecoach.adapters.journals.jsonl import read_sessions
 
-KILLS = 50
-LONGEST = 2.5
-"""Seconds after which the session over files is about over."""
+KILLS = 36
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="elsewhere: SIGKILL is POSIX")
 def test_killed_at_any_instant_every_completed_set_is_logged_and_none_twice(tmp_path):
-    level = str(short_level(tmp_path))
     chance = random.Random(7)
-    logged_at_all = 0
+    whole, took = _undisturbed(tmp_path)
+    logged_at_all = interrupted = 0
     for kill in range(KILLS):
         events, log = tmp_path / f"{kill}.jsonl", tmp_path / f"log-{kill}"
-        program = child(
-            tmp_path, "start", "--level", level, "--voice", "silent", "--microphone", "none",
-            "--speaker", f"file:{tmp_path / 'out.wav'}", "--events", str(events),
-            "--data-dir", str(log),
-        )  # fmt: skip
-        _wait_for(events)
-        time.sleep(chance.uniform(0, LONGEST))
+        program = _start(tmp_path, events, log)
+        _wait_for(events, program, chance.uniform(0, 0.95 * whole))
+        time.sleep(chance.uniform(0, took / 10))  # else each kill would follow upon a row
         program.kill()
-        program.communicate()
+        program.join()
 
         shown = [row["facts"] for row in _whole_rows(events) if row.get("entry") == "set_done"]
         records, _problems = read_sessions(log)
@@ -47,16 +42,39 @@ def test_killed_at_any_instant_every_completed_set_is_logged_and_none_twice(tmp_
         elif records:
             assert not ended
             assert records[0].outcome == "interrupted"
+            interrupted += 1
         logged_at_all += len(sets)
 
     assert logged_at_all > KILLS / 2
+    assert interrupted > KILLS / 4, "most were over before they were killed"
 
 
-def _wait_for(events):
-    until = time.monotonic() + 20
-    while not (events.exists() and events.stat().st_size):
-        assert time.monotonic() < until, "the program did not start"
-        time.sleep(0.005)
+def _start(folder, events, log):
+    return forked(
+        folder, "start", "--level", str(short_level(folder)), "--voice", "silent",
+        "--microphone", "none", "--speaker", f"file:{folder / 'out.wav'}",
+        "--events", str(events), "--data-dir", str(log),
+    )  # fmt: skip
+
+
+def _undisturbed(folder):
+    """Return the bytes of the rows of a whole session over files, and the seconds it takes."""
+    events = folder / "undisturbed.jsonl"
+    program = _start(folder, events, folder / "undisturbed")
+    _wait_for(events, program, 0)
+    began = time.monotonic()
+    program.join()
+    assert program.exitcode == 0
+    return events.stat().st_size, time.monotonic() - began
+
+
+def _wait_for(events, program, size):
+    """Wait until there are more than ``size`` bytes of rows."""
+    until = time.monotonic() + 60
+    while not (events.exists() and events.stat().st_size > size):
+        assert program.exitcode is None, "the program failed, or wrote less than before"
+        assert time.monotonic() < until, "the program did not start, or hangs"
+        time.sleep(0.002)
 
 
 def _whole_rows(events):
