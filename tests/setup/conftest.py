@@ -17,7 +17,17 @@ def scripts():
 @pytest.fixture
 def project(tmp_path):
     """A small project of the same name that installs without a network or a build backend."""
-    folder = tmp_path / "some project"
+    return make_project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_project(tmp_path_factory):
+    """One such project for all tests of a module, which leave its sources as they found them."""
+    return make_project(tmp_path_factory.mktemp("shared"))
+
+
+def make_project(parent):
+    folder = parent / "some project"
     folder.mkdir()
     (folder / "pyproject.toml").write_text(
         '[project]\nname = "voicecoach"\nversion = "1"\n'

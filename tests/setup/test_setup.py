@@ -78,14 +78,17 @@ def offline(monkeypatch):
 
 
 @pytest.fixture
-def installed(project, offline):
-    python = ready(project)
-    return project, python
+def installed(shared_project, offline):
+    """The shared project after a start: installed, whatever the test before has left behind."""
+    settings = (shared_project / "pyproject.toml").read_bytes()
+    yield shared_project, ready(shared_project)
+    (shared_project / "pyproject.toml").write_bytes(settings)
 
 
 @pytest.mark.slow
 def test_a_start_installs_once_and_the_next_one_only_looks(installed, capsys):
     project, python = installed
+    assert works(venv_folder(project))
     capsys.readouterr()
 
     assert ready(project) == python
@@ -140,9 +143,8 @@ def test_an_environment_copied_along_with_the_project_is_made_anew(installed, tm
 
 
 @pytest.mark.slow
-def test_an_extra_that_cannot_be_had_is_left_out_in_words_and_not_tried_again(
-    project, offline, capsys
-):
+def test_an_extra_that_cannot_be_had_is_left_out_in_words_and_not_tried_again(installed, capsys):
+    project, _ = installed
     ready(project, extras=("espeak",))
     assert "extra espeak cannot be installed" in capsys.readouterr().err
     ready(project, extras=("espeak",))
