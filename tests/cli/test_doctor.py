@@ -109,7 +109,7 @@ def test_each_fault_of_the_settings_is_a_line_and_the_rest_is_looked_at(doctor, 
     assert status == 1
     broken = [line for line in lines if line.startswith("broken: settings, needed.")]
     assert len(broken) == 2
-    assert "speed is 9; it must be from 0.7 to 1.6." in broken[0]
+    assert "it must be from 0.7 to 1.6." in broken[0]
     assert "did you mean 'voice'?" in broken[1]
     assert "'half', from" in one(lines, "ok: setting listening.")
     assert "'none', from --microphone." in one(lines, "ok: setting microphone.")
@@ -256,9 +256,9 @@ def test_a_sound_server_that_hangs_does_not_hang_the_doctor(server, tmp_path):
         server._process.send_signal(signal.SIGCONT)
 
     assert status == 1
-    assert "no answer" in one(lines, "broken: speaker, needed.")
-    assert "no answer" in one(lines, "broken: microphone, needed.")
-    assert seconds < 20
+    assert "does not answer" in one(lines, "broken: speaker, needed.")
+    assert "does not answer" in one(lines, "broken: microphone, needed.")
+    assert seconds < 25
 
 
 # --- a screen reader ------------------------------------------------------------

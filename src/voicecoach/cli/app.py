@@ -17,6 +17,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "start": ("voicecoach.cli.start", "Coach a session (this is what happens without a command)."),
     "export": ("voicecoach.cli.export", "Write a session to a sound file, to take along."),
     "handout": ("voicecoach.cli.handout", "Write a level to print, to read, or for braille."),
+    "setup": (
+        "voicecoach.cli.setup",
+        "Set up voice, sound, captions, country and safety words, by ear.",
+    ),
     "check": (
         "voicecoach.cli.check",
         "Check level, language and advice files for faults.",

@@ -9,32 +9,38 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from voicecoach import __version__
+from voicecoach.adapters.support.limits import within
 from voicecoach.cli import options
 from voicecoach.cli.doctor_devices import devices
 from voicecoach.cli.doctor_engines import formats, recognizers, voices
 from voicecoach.cli.doctor_folders import folders, log
 from voicecoach.cli.doctor_settings import settings
 from voicecoach.cli.doctor_versions import versions
-from voicecoach.cli.patience import within
 from voicecoach.cli.places import find_places
+from voicecoach.cli.setup import hold, sides_of
 from voicecoach.config import Traced, trace_config
 from voicecoach.core.health import Finding, State, line, summary
 
-LIMIT = 5.0
-"""Seconds that one look may take: a sound server that hangs never answers."""
+LIMIT = 8.0
+"""Seconds that one look may take: longer than a sound server is waited for."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
+    options.voice(parser)
     options.listening(parser)
-    parser.add_argument("--voice", metavar="NAME", help="engine, or engine:voice, to look at")
-    parser.add_argument("--speed", metavar="X", help="of speech, 0.7 to 1.6; default 1.0")
-    parser.add_argument("--speaker", metavar="WHAT", help="default, none, or a device's name")
-    parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    options.captions(parser)
+    options.live(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    form.add_argument(
+        "--sound", action="store_true",
+        help="check the sound by ear too: both sides, and how well the coach hears",
+    )  # fmt: skip
 
 
 def main(args: argparse.Namespace) -> int:
-    """Print a line for each part; 1 if one that is needed does not work."""
+    """Print a line for each part; 1 if one that is needed does not work, or is not heard well."""
     places = find_places()
     traced = trace_config(places.config / "config.yaml", os.environ, vars(args))
     found = list(_look(traced))
@@ -44,7 +50,16 @@ def main(args: argparse.Namespace) -> int:
         for finding in found:
             print(line(finding))
         print(summary(found))
-    return int(any(finding.failed for finding in found))
+    works = not any(finding.failed for finding in found)
+    if args.sound and not traced.faults:
+        works = _by_ear(args) and works
+    return 0 if works else 1
+
+
+def _by_ear(args: argparse.Namespace) -> bool:
+    """Hold the sound check, and return whether the coach hears well; raises VoicecoachError."""
+    config, places = options.settings(args)
+    return hold(config, places, ("sound",), sides=sides_of(config), lines=args.lines).hears
 
 
 def _look(traced: Traced) -> Iterator[Finding]:
@@ -65,7 +80,8 @@ def _each(part: str, look: Callable[[], Iterable[Finding]]) -> tuple[Finding, ..
     try:
         return within(LIMIT, lambda: tuple(look()))
     except Exception as error:  # noqa: BLE001 - whatever is broken here must become a line
-        detail = f"It could not be looked at ({error})."
+        why = f"no answer within {LIMIT:g} seconds" if isinstance(error, TimeoutError) else error
+        detail = f"It could not be looked at ({why})."
         return (Finding(part, "", State.BROKEN, detail, "Reinstall voicecoach.", needed=True),)
 
 

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from voicecoach.adapters.hands import media_keys
 from voicecoach.adapters.microphones import device as microphones
 from voicecoach.adapters.speakers import device as speakers
+from voicecoach.adapters.support.limits import within
 from voicecoach.adapters.support.screen_reader import screen_reader
 from voicecoach.cli.paths import file_of
-from voicecoach.cli.patience import within
 from voicecoach.config import Config
 from voicecoach.core.health import Finding, State
 from voicecoach.errors import ConfigError, DeviceError
 
 PLUG_IN = "Plug one in, or start the sound server: on Linux PipeWire or PulseAudio."
+
+SILENT = "There was no answer in time."
 
 
 def devices(config: Config, seconds: float) -> Iterator[Finding]:
@@ -36,14 +38,17 @@ def _sound(kind: str, wanted: str, look: Callable[[], tuple[str, ...]], *, neede
         if path := file_of(wanted):
             return Finding(kind, "", State.OK, f"The settings name a file: {path}.")
         return _found(kind, wanted, look(), needed=needed)
-    except (ConfigError, DeviceError) as error:
-        return Finding(kind, "", State.BROKEN, str(error), PLUG_IN, needed)
+    except (ConfigError, DeviceError, TimeoutError) as error:
+        return Finding(kind, "", State.BROKEN, str(error) or SILENT, PLUG_IN, needed)
 
 
 def _found(kind: str, wanted: str, found: tuple[str, ...], *, needed: bool) -> Finding:
     if not found:
         return Finding(kind, "", State.MISSING, "There is none.", PLUG_IN, needed)
     there = ", ".join(found)
+    if kind == "speaker" and speakers.nowhere():
+        detail = f"Only one that the sound server makes up is left: {there}."
+        return Finding(kind, "", State.MISSING, detail, PLUG_IN, needed)
     if wanted == "default" or any(wanted.lower() in name.lower() for name in found):
         return Finding(kind, wanted, State.OK, f"There are: {there}.", needed=needed)
     detail = f"None has that in its name; there are: {there}."
@@ -55,8 +60,8 @@ def _media_keys(config: Config, seconds: float) -> Finding:
         return Finding("media keys", "", State.OK, "The settings want none.")
     try:
         here = within(seconds, media_keys.status)
-    except DeviceError as error:
-        return Finding("media keys", "", State.BROKEN, str(error))
+    except TimeoutError:
+        return Finding("media keys", "", State.BROKEN, SILENT)
     state = State.OK if here.ready else State.MISSING
     return Finding("media keys", "", state, here.detail, here.remedy)
 
@@ -64,7 +69,7 @@ def _media_keys(config: Config, seconds: float) -> Finding:
 def _screen_reader(seconds: float) -> Finding:
     try:
         name = within(seconds, screen_reader)
-    except DeviceError as error:
-        return Finding("screen reader", "", State.BROKEN, str(error))
+    except TimeoutError:
+        return Finding("screen reader", "", State.BROKEN, SILENT)
     detail = f"{name} runs." if name else "None was found to run."
     return Finding("screen reader", "", State.OK, detail)

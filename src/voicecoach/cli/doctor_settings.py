@@ -22,5 +22,5 @@ def settings(file: Path, traced: Traced) -> Iterator[Finding]:
             detail = f"It is {value!r}, from {traced.origins[name]}."
             yield Finding("setting", name, State.OK, detail)
     for fault in traced.faults:
-        remedy = "Mend it where the line says, or run: voicecoach setup"
+        remedy = "Mend it in the place that is named; docs/cli.md lists the settings."
         yield Finding("settings", "", State.BROKEN, fault, remedy, needed=True)

@@ -18,11 +18,8 @@ def common(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def session(parser: argparse.ArgumentParser) -> None:
-    """Add the options of commands that speak a level."""
-    parser.add_argument(
-        "--level", metavar="LEVEL", help="number, id or path of a level file; default auto"
-    )
+def voice(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that speak."""
     parser.add_argument(
         "--voice", metavar="NAME", help="engine, or engine:voice; see 'voicecoach voices'"
     )
@@ -31,6 +28,14 @@ def session(parser: argparse.ArgumentParser) -> None:
         "--no-voice", dest="voice", action="store_const", const="silent:beats",
         help="say nothing: captions in time with chimes and ticks, for braille or a screen reader",
     )  # fmt: skip
+
+
+def session(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that speak a level."""
+    parser.add_argument(
+        "--level", metavar="LEVEL", help="number, id or path of a level file; default auto"
+    )
+    voice(parser)
     detail = parser.add_mutually_exclusive_group()
     detail.add_argument(
         "--full", dest="detail", action="store_const", const="full",
@@ -72,6 +77,19 @@ def captions(parser: argparse.ArgumentParser) -> None:
         "--quiet-captions", dest="captions", action="store_const", const="quiet",
         help="write only what is not said, for use with a screen reader",
     )  # fmt: skip
+
+
+def live(parser: argparse.ArgumentParser) -> None:
+    """Add the options of commands that use devices and keys."""
+    parser.add_argument(
+        "--speaker", metavar="WHAT", help="default, none, a device's name, or file:OUT.wav"
+    )
+    parser.add_argument(
+        "--media-keys", metavar="HOW", help="media keys and headset buttons: auto or off"
+    )
+    parser.add_argument(
+        "--lines", action="store_true", help="commands as whole lines, ended by Enter"
+    )
 
 
 def settings(args: argparse.Namespace) -> tuple[Config, Places]:

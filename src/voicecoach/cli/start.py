@@ -16,6 +16,7 @@ from voicecoach.cli import options as command_options
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.ending import Ending
 from voicecoach.cli.eventlog import EventLog, together
+from voicecoach.cli.first_start import first_start, is_first, somebody_there
 from voicecoach.cli.files import in_files, run_files
 from voicecoach.cli.keeping import keeping
 from voicecoach.cli.planning import planned
@@ -36,12 +37,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     command_options.session(parser)
     command_options.listening(parser)
     command_options.captions(parser)
-    parser.add_argument(
-        "--speaker", metavar="WHAT", help="default, none, a device's name, or file:OUT.wav"
-    )
-    parser.add_argument(
-        "--media-keys", metavar="HOW", help="media keys and headset buttons: auto or off"
-    )
+    command_options.live(parser)
     parser.add_argument("--events", metavar="FILE", help="write each event with its time to FILE")
     parser.add_argument(
         "--emergency-number", metavar="N", help="said after an emergency word; default 112"
@@ -51,8 +47,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="ask nothing before and after the session",
     )  # fmt: skip
     parser.add_argument(
-        "--lines", action="store_true", help="commands as whole lines, ended by Enter"
-    )
+        "--no-setup", dest="setup", action="store_const", const="off",
+        help="ask for no settings, also at the first start",
+    )  # fmt: skip
 
 
 def main(args: argparse.Namespace) -> int:
@@ -62,6 +59,11 @@ def main(args: argparse.Namespace) -> int:
     records, problems = read_sessions(places.data)
     for problem in problems:  # what comes next rests on the log: a lost line must be known
         print(problem, file=sys.stderr)
+    if is_first(config, places, sessions=len(records), there=somebody_there()):
+        if first_start(config, places, lines=args.lines).left:
+            return 0
+        config, places = command_options.settings(args)
+        level, book = level_and_book(config, places)
     ending = Ending()
     with ExitStack() as stack:
         stack.enter_context(ending.minded())

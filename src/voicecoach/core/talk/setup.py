@@ -59,7 +59,7 @@ def in_turn(book: Catalogue, emergency_number: str, *steps: Step) -> Ask:
 
 
 def begin(book: Catalogue, medium: Medium) -> Step:
-    """Ask whether to set up now; `value_of` is True after a yes only."""
+    """Ask whether to set up now: True after a yes, False after a no, None where nobody answers."""
     replies = {
         Command.YES: Reply(value=True, text=book.say("ask_yes")),
         Command.NO: Reply(value=False, text=book.say("setup_left")),
@@ -67,7 +67,7 @@ def begin(book: Catalogue, medium: Medium) -> Step:
     }
     first = (book.say("setup_welcome"), book.say(f"setup_how_{medium}"))
     item = _item(book, BEGIN, replies, first=first, key=f"setup_begin_{medium}")
-    return _once(replace(item, default=book.say("setup_left"), value=False))
+    return _once(replace(item, default=book.say("setup_left")))
 
 
 def speech(book: Catalogue) -> Step:
