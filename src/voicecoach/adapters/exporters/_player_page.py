@@ -66,7 +66,7 @@ def player_page(production: Production, sound: str, size: int) -> str:
         '<a class="skip" href="#transcript">Skip to the transcript</a>',
         *_header(production, sound, size),
         "<main>",
-        *_player(sound),
+        *_player(album.title, sound),
         *_chapters(production, found, sound),
         *_transcript(production, found),
         "</main>",
@@ -121,10 +121,11 @@ def _header(production: Production, sound: str, size: int) -> Iterator[str]:
     yield "</header>"
 
 
-def _player(sound: str) -> Iterator[str]:
+def _player(title: str, sound: str) -> Iterator[str]:
     yield '<section aria-labelledby="player">'
     yield '<h2 id="player">Player</h2>'
-    yield f'<audio controls preload="metadata" src="{link(sound)}"></audio>'
+    name = f'aria-label="{safe(title)}"'
+    yield f'<audio controls preload="metadata" {name} src="{link(sound)}"></audio>'
     yield '<div id="controls" hidden>'
     yield '<p id="now"></p>'
     yield '<div class="buttons">'
