@@ -20,9 +20,11 @@ CLEAR = 4.0
 """Between its tip and the part that moves."""
 BENDS = (0.2, -0.2, 0.0, 0.45, -0.45, 0.8, -0.8)
 """How far it may be bent aside, as a share of its length."""
-ASIDE = (0.0, 10.0, -10.0, 16.0, -16.0)
+ASIDE = (0.0, 10.0, -10.0, 16.0, -16.0, 24.0, -24.0)
 """How far it may lie beside the way; of all, the first that is clearest is taken."""
 SAMPLES = 24
+TIP = 5
+"""How much more it counts where the head of the arrow is covered."""
 
 _TRUNK = {
     Place.HIPS: body.DEPTHS[0], Place.BACK: body.DEPTHS[1], Place.SHOULDERS: body.DEPTHS[3],
@@ -84,6 +86,7 @@ def _along(arrow: Arrow, share: float) -> Flat:
 
 
 def _crossed(arrow: Arrow, groups: Sequence[Group]) -> int:
-    """Return how many points of the arrow lie on the body."""
+    """Return how much of the arrow lies on the body; its head counts for more."""
     strokes = [stroke for group in groups for stroke in group.strokes]
-    return sum(any(stroke.covers(point, 3.0) for stroke in strokes) for point in arrow.curve())
+    covered = [any(stroke.covers(each, 3.0) for stroke in strokes) for each in arrow.curve()]
+    return sum(covered) + TIP * sum(covered[-4:])

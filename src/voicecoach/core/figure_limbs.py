@@ -158,7 +158,7 @@ def _at_head(found: Skeleton, side: Side) -> str:
     ahead = cross(found.spine[3] - found.spine[2], found.across[3])
     way = elbow - shoulder
     forward = dot(way, ahead) > abs(dot(way, found.across[3])) * ahead.length
-    return f"behind the head, the elbow pointing {'forward' if forward else 'to the side'}"
+    return f"behind the head with the elbow pointing {'forward' if forward else 'to the side'}"
 
 
 def _from_thigh(found: Skeleton, side: Side) -> float:

@@ -169,15 +169,19 @@ def cross(a: Point, b: Point) -> Point:
 
 
 def _across(aim: Aim, seen: Seen, turn: float) -> Point:
-    """Return the way to the body's own right, where its long axis points to ``aim``."""
+    """Return the way to the body's own right, of length 1, where its long axis points to ``aim``.
+
+    Seen from a side, what points straight at the viewer has no right of its own: it is upwards.
+    """
     axis = way(aim)
-    flat = sqrt(axis.x**2 + axis.y**2) or 1.0
     right = {
         Seen.RIGHT: Point(0, 0, 1),
         Seen.LEFT: Point(0, 0, -1),
-        Seen.FRONT: Point(-axis.y / flat, axis.x / flat, 0),
-        Seen.BACK: Point(axis.y / flat, -axis.x / flat, 0),
+        Seen.FRONT: Point(-axis.y, axis.x, 0),
+        Seen.BACK: Point(axis.y, -axis.x, 0),
     }[seen]
+    right = right - axis.times(axis.x * right.x + axis.y * right.y + axis.z * right.z)
+    right = right.times(1 / right.length) if right.length > 1e-6 else Point(0, 1, 0)
     ahead = cross(axis, right)
     return right.times(cos(radians(turn))) - ahead.times(sin(radians(turn)))
 
