@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from voicecoach.adapters.exporters._single import single_engine
 
-ENGINE = single_engine("m4b", "One audiobook with chapters, for telephones; about 0.5 MB a minute.")
+ENGINE = single_engine("m4b", "One audiobook with chapters, for telephones; about 0.4 MB a minute.")

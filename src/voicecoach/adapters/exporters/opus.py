@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from voicecoach.adapters.exporters._single import single_engine
 
-ENGINE = single_engine("opus", "One file with chapters, the smallest; about 0.2 MB a minute.")
+ENGINE = single_engine("opus", "One file with chapters, small; about 0.4 MB a minute.")
