@@ -17,8 +17,9 @@ from voicecoach.cli.stage import Stage
 from voicecoach.cli.theatre import Theatre
 from voicecoach.config import Config
 from voicecoach.core.commands import Command
-from voicecoach.core.events import Heard, Load, Outcome, Say, Spoke, Started
+from voicecoach.core.events import Heard, Load, Note, Outcome, Say, Spoke, Started
 from voicecoach.core.job import Medium
+from voicecoach.core.progress.continued import joined
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import Director
 from voicecoach.flows.prepare import Library
@@ -37,6 +38,10 @@ WELL = {
 """Words of a question -> the answer when all is well; any other question is answered with no."""
 
 
+class PowerFailure(BaseException):
+    """The process is gone."""
+
+
 class House:
     """Where somebody exercises: a log that stays from visit to visit, and a calendar."""
 
@@ -47,6 +52,14 @@ class House:
         self.told = []
         self.sessions = 0
         self.refuses = False
+        self.fails_at = ""
+
+    def cut_short(self, at, level="short", **settings):
+        """Hold a visit in which the power fails at the line ``at``."""
+        self.fails_at = at
+        with pytest.raises(PowerFailure):
+            self.visit(level, **settings)
+        self.fails_at = ""
 
     def visit(self, level="auto", *, medium=Medium.LIVE, check_in="auto", **changed):
         """Hold a visit in which questions are answered by ``WELL`` and ``changed``."""
@@ -63,7 +76,8 @@ class House:
             start = datetime.now(UTC)
 
             def now():
-                return start + timedelta(milliseconds=deck.position)
+                # a thousandth: the next visit begins after this one, and on the same day
+                return start + timedelta(microseconds=deck.position)
 
             log = Refusing() if self.refuses else JsonlJournal(places.data, now)
             journal = RememberingJournal(log, now)
@@ -97,6 +111,8 @@ class House:
                 asked[:] = [what.texts[-1]] if what.texts else []
             elif isinstance(what, Load):
                 self.sessions += 1
+            elif isinstance(what, Note) and self.fails_at and self.fails_at in what.text:
+                raise PowerFailure
 
         director = Director(
             act, deck, stage.library.clip, stage.journal, allow=lambda _: None, watch=watch,
@@ -244,3 +260,115 @@ def test_a_disk_that_refuses_ends_no_visit_and_hides_no_answer(house):
     assert BOOK.say("journal_lost") in house.told
     assert BOOK.say("ask_worst") in house.told
     assert house.told[-1] == BOOK.say("unsaved")
+
+
+# --- going on with a session that was cut short ---------------------------------------------
+
+GO_ON = {"Shall we go on": Command.YES}
+SECOND = "Bridge, set two of two"
+
+
+def places(house):
+    """Return the sets that the latest visit logged."""
+    done = [entry.facts for entry in house.entries if entry.name == "set_done"]
+    return [(facts["exercise"], facts["set"], facts["side"]) for facts in done]
+
+
+def offered(house):
+    return BOOK.say("ask_go_on") in house.told
+
+
+@pytest.mark.parametrize("check_in", ["auto", "off"])
+def test_a_session_that_was_cut_short_goes_on_at_the_same_set_with_its_position(house, check_in):
+    house.cut_short("Bridge, rest", check_in=check_in)
+    first = house.record().id
+
+    assert house.visit("short", check_in=check_in, **GO_ON) is Outcome.COMPLETED
+
+    assert BOOK.say("ask_go_on_place", place=SECOND) in house.told
+    begun = house.told.index(BOOK.say("going_on", place=SECOND))
+    assert house.told[begun + 1] == "Lie on your back."
+    assert places(house) == [("bridge", 2, None), ("side-plank", 1, "right"),
+                             ("side-plank", 1, "left")]  # fmt: skip
+    assert house.record().continues == first
+    (whole,) = joined(read_sessions(house.folder / "data")[0])
+    assert whole.outcome is Outcome.COMPLETED
+    assert len(whole.sets) == 4
+
+
+def test_where_the_next_set_is_the_first_of_its_exercise_the_whole_exercise_comes(house):
+    house.cut_short("Side plank, get ready")
+
+    house.visit("short", **GO_ON)
+
+    assert BOOK.say("going_on", place="Side plank, right side, set one of one") in house.told
+    assert places(house) == [("side-plank", 1, "right"), ("side-plank", 1, "left")]
+
+
+def test_on_the_second_side_the_position_is_that_of_the_second_side(house):
+    house.cut_short("Side plank, change sides")
+
+    house.visit("short", **GO_ON)
+
+    assert "Lie on your left side." in house.told
+    assert places(house) == [("side-plank", 1, "left")]
+
+
+@pytest.mark.parametrize("answer", [Command.NO, None])
+def test_no_or_silence_leads_to_a_session_from_its_beginning(house, answer):
+    house.cut_short("Bridge, rest")
+
+    house.visit("short", Shall_we_go_on=answer, shall_we_go_on=answer)
+
+    assert offered(house)
+    assert len(places(house)) == 4
+    assert house.record().continues == ""
+
+
+def test_the_morning_after_has_not_come_when_a_session_goes_on(house):
+    house.cut_short("Bridge, rest")
+    house.visit("short", **GO_ON)
+
+    assert BOOK.say("ask_morning") not in house.told
+    assert BOOK.say("ask_pain") in house.told
+
+
+def test_a_session_can_be_cut_short_twice(house):
+    house.cut_short("Bridge, rest")
+    house.cut_short("Side plank, get ready", **GO_ON)
+    house.visit("short", **GO_ON)
+
+    assert places(house) == [("side-plank", 1, "right"), ("side-plank", 1, "left")]
+    (whole,) = joined(read_sessions(house.folder / "data")[0])
+    assert len(whole.sets) == 4
+
+
+def test_nothing_is_offered_after_a_session_that_was_completed_or_before_its_first_set(house):
+    house.cut_short("Bridge, set one")
+    house.visit("short")
+    assert not offered(house)
+    house.visit("short")
+    assert not offered(house)
+
+
+def test_after_strong_pain_at_rest_nothing_goes_on(house):
+    house.cut_short("Bridge, rest")
+    house.visit("short", in_your_back_now=Command.EIGHT, **GO_ON)
+
+    assert not offered(house)
+    assert house.sessions == 0
+
+
+def test_who_says_in_the_offer_that_it_hurts_much_does_not_go_on(house):
+    house.cut_short("Bridge, rest")
+    house.visit("short", Shall_we_go_on=Command.PAIN, does_it_hurt=Command.EIGHT,
+                How_strong=Command.EIGHT)  # fmt: skip
+
+    assert house.sessions == 0
+
+
+def test_the_questions_after_it_are_about_all_of_the_session(house):
+    house.cut_short("Side plank, get ready")
+    house.visit("short", how_hard=Command.NINE, **GO_ON)
+
+    assert any("bridge" in text for text in house.told if text.endswith("?"))

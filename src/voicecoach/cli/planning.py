@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from voicecoach.adapters.journals.remembering import RememberingJournal
 from voicecoach.cli.content import AUTO, levels_of
+from voicecoach.cli.going_on import Rest, after_talk, ask_to_go_on, gone_on, rest_of
 from voicecoach.cli.own_days import on_own_days
 from voicecoach.cli.places import Places
 from voicecoach.cli.preparing import Preparation
@@ -27,6 +28,7 @@ from voicecoach.core.records import SessionRecord
 from voicecoach.core.session import Session
 from voicecoach.core.stepping import step
 from voicecoach.core.talk.flags import standing_lock
+from voicecoach.core.talk.going_on import wants_to_go_on
 from voicecoach.core.talk.items import Result
 
 
@@ -40,14 +42,15 @@ def planned(
     """Return what is played: a visit where ``level`` is for the back, else a session of it."""
     rehearse = _rehearsal(stage, records)
     locked = standing_lock(records) is not None
-    alone = _alone(level, rehearse)
+    days, today = on_own_days(records), datetime.now(UTC).astimezone().date()
+    alone = _alone(level, rehearse, stage, rest_of((level,), days, today, stage.book))
     if not locked and (not level.advice or stage.config.check_in == "off"):
         return alone
     family = levels_of(level.programme, stage.config, places)
     visit = Visit(
         levels=family if level in family else (level,),
-        records=on_own_days(records),
-        today=datetime.now(UTC).astimezone().date(),
+        records=days,
+        today=today,
         book=stage.book,
         emergency_number=stage.config.emergency_number,
         library=stage.library,
@@ -83,10 +86,26 @@ def _rehearsal(stage: Stage, records: Sequence[SessionRecord]) -> Rehearse:
     return rehearse
 
 
-def _alone(level: Level, rehearse: Rehearse) -> Programme:
-    """Return a session of ``level`` as its cards are, and nothing else."""
+def _alone(level: Level, rehearse: Rehearse, stage: Stage, rest: Rest | None) -> Programme:
+    """Return a session of ``level`` as its cards are, and nothing else.
+
+    If ``rest`` is left of a session that was cut short, it is asked first whether to go on there.
+    """
+
+    def go_on(theatre: Theatre, rest: Rest) -> Outcome:
+        number = stage.config.emergency_number
+        talk = ask_to_go_on(theatre, stage.library, stage.book, number, rest)
+        if talk.close is None or talk.close.result is not Result.GO_ON:
+            return talk.outcome
+        wanted = wants_to_go_on(talk.given)
+        options = rest.options if wanted else Options()
+        session = rehearse(level, options, theatre.medium, theatre.slow)
+        session = gone_on(session, rest, stage.library) if wanted else session
+        return theatre.play(after_talk(session, talk), step)[1]
 
     def programme(theatre: Theatre) -> Outcome:
+        if rest and theatre.medium is not Medium.FILE:  # there nobody can answer
+            return go_on(theatre, rest)
         return theatre.play(rehearse(level, Options(), theatre.medium, theatre.slow), step)[1]
 
     return programme

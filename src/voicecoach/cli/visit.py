@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from voicecoach.adapters.journals.remembering import RememberingJournal
+from voicecoach.cli.going_on import Rest, after_talk, ask_to_go_on, gone_on, rest_of, taken_over
 from voicecoach.cli.own_days import on_own_days
 from voicecoach.cli.progress import progress
 from voicecoach.cli.theatre import Theatre
@@ -19,6 +20,7 @@ from voicecoach.core.events import Log, Outcome
 from voicecoach.core.job import Medium, Options
 from voicecoach.core.journal import fold
 from voicecoach.core.programme import Level
+from voicecoach.core.progress.continued import joined
 from voicecoach.core.progress.rules import decide, steps_in
 from voicecoach.core.progress.telling import tell
 from voicecoach.core.progress.verdict import Verdict
@@ -28,6 +30,7 @@ from voicecoach.core.stepping import step
 from voicecoach.core.talk.after import check_out
 from voicecoach.core.talk.before import check_in
 from voicecoach.core.talk.flags import due, standing_lock, was_seen
+from voicecoach.core.talk.going_on import wants_to_go_on
 from voicecoach.core.talk.items import Ask, Result
 from voicecoach.core.talk.level import choose_level
 from voicecoach.core.talk.state import Talk
@@ -64,11 +67,22 @@ class Visit:
             return talk.outcome
         now = self._record().answers
         verdict = decide(self.levels, self.records, self.today, now)
-        news = tell(verdict, self.book)
-        noted = (_entry(verdict),)
         if not verdict.level:
-            goodbye = self.book.say("ask_goodbye")
-            return self._talk(theatre, only(*news, goodbye, logs=noted), talk).outcome
+            texts = (*tell(verdict, self.book), self.book.say("ask_goodbye"))
+            return self._talk(theatre, only(*texts, logs=(_entry(verdict),)), talk).outcome
+        rest = self._rest()
+        if rest:
+            number = self.emergency_number
+            talk = ask_to_go_on(theatre, self.library, self.book, number, rest, before=talk)
+            if _result(talk) is not Result.GO_ON:
+                return talk.outcome
+            if wants_to_go_on(talk.given):
+                return self._train(theatre, rest.level, talk, rest)
+        return self._begin(theatre, verdict, talk)
+
+    def _begin(self, theatre: Theatre, verdict: Verdict, talk: Talk) -> Outcome:
+        """Agree on a level and do it."""
+        news, noted = tell(verdict, self.book), (_entry(verdict),)
         number = self.wanted
         if number:
             talk = self._talk(theatre, only(*news, self._chosen(), logs=noted), talk)
@@ -98,18 +112,29 @@ class Visit:
             after_session=any(record.sets for record in self.records),
             due=due(self.records, self.today),
             seen=was_seen(self.records),
+            morning=self._rest() is None,
         )
 
-    def _train(self, theatre: Theatre, level: Level, talk: Talk) -> Outcome:
+    def _rest(self) -> Rest | None:
+        """Return what is left of a session that was cut short, if it may be gone on with."""
+        levels = [each for each in self.levels if self.wanted in {0, each.number}]
+        return rest_of(levels, self.records, self.today, self.book)
+
+    def _train(
+        self, theatre: Theatre, level: Level, talk: Talk, rest: Rest | None = None
+    ) -> Outcome:
         self._prepare(theatre, tuple(exercise.name for exercise in level.everything), ())
         steps = steps_in(level, self.records, self.today, self._record().answers)
-        session = self.rehearse(level, Options().as_asked(steps), theatre.medium, theatre.slow)
+        options = rest.options if rest else Options().as_asked(steps)
+        session = self.rehearse(level, options, theatre.medium, theatre.slow)
+        if rest:
+            session = gone_on(session, rest, self.library)
         script = replace(
             session.script, questions_follow=True, pain_before=self._record().answers.pain_now
         )
-        session = replace(session, script=script, gain_db=talk.gain_db, unsaved=talk.unsaved)
+        session = after_talk(replace(session, script=script), talk)
         session, outcome = theatre.play(session, step)
-        record = self._record()
+        record = self._whole()
         if outcome is Outcome.INTERRUPTED or record.emergency or record.lock or not record.sets:
             return outcome
         talk = self._talk(theatre, self._check_out(record), session)
@@ -135,12 +160,18 @@ class Visit:
     def _talk(self, theatre: Theatre, ask: Ask, before: Talk | Session | None = None) -> Talk:
         talk = Talk(ask, self.book, self.emergency_number)
         if before:
-            talk = replace(talk, gain_db=before.gain_db, unsaved=before.unsaved)
+            talk = taken_over(talk, before)
         return theatre.play(talk, step_talk)[0]
 
     def _record(self) -> SessionRecord:
         """Return the visit as its entries tell it so far."""
         return on_own_days((fold("now", self.journal.entries),))[0]
+
+    def _whole(self) -> SessionRecord:
+        """Return the session of this visit, with that which it goes on with."""
+        record = self._record()
+        parts = joined((*self.records, record))
+        return next((each for each in parts if each.id == record.continues), record)
 
     def _level(self, number: int) -> Level:
         return next(level for level in self.levels if level.number == number)

@@ -21,7 +21,8 @@ class EntryName(StrEnum):
     """What can stand in a log."""
 
     SESSION_STARTED = "session_started"
-    """``programme``, ``level`` (id), ``level_version``."""
+    """``programme``, ``level`` (id), ``level_version``; ``continues`` (id of a session) where it
+    goes on with one that was cut short."""
     SET_DONE = "set_done"
     """To its last repetition. ``exercise`` (id), ``name``, ``set`` (from 1), ``side`` (``right``,
     ``left`` or none), ``reps`` (that were done), ``asked`` (repetitions that were asked for),

@@ -42,6 +42,7 @@ def fold(session: str, entries: Sequence[Entry]) -> SessionRecord:
         unlocked=any(e.name == EntryName.UNLOCKED for e in entries),
         stopped=_stopped(entries),
         emergency=any(e.name == EntryName.EMERGENCY for e in entries),
+        continues=_text(begun, "continues"),
     )
 
 

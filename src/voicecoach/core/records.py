@@ -162,3 +162,5 @@ class SessionRecord:
     """Whether the user said "stop" and did not go on."""
     emergency: bool = False
     """Whether the user called for help."""
+    continues: str = ""
+    """Id of the session that it goes on with; empty for none."""

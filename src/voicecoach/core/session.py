@@ -24,6 +24,16 @@ from voicecoach.core.units import Ms
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """A session goes on with one that was cut short."""
+
+    continues: str
+    """Id of that session."""
+    segment: Segment
+    """The set that comes first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """What stays the same through a session."""
 
@@ -36,6 +46,8 @@ class Script:
     pain_before: int | None = None
     """The pain before the session, 0 to 10; None if it is not known. A rise of two or more from
     it makes way for the easier way (R2)."""
+    begins: Beginning | None = None
+    """Where it goes on with an earlier session; None where it begins at its beginning."""
     questions_follow: bool = False
     """Whether questions come after the session: then its last words are no goodbye."""
 

@@ -33,6 +33,7 @@ from voicecoach.core.obey import obey
 from voicecoach.core.phases import QUESTIONS, ROLLING, TRANSITIONS, WAITING, Phase, allowed
 from voicecoach.core.rolling import AFTER_CHIME, interject, rest_ran_on, roll, tick
 from voicecoach.core.session import Moved, Session, moved
+from voicecoach.core.unfinished import begin
 from voicecoach.core.units import Ms
 from voicecoach.core.waiting import NO_ANSWER, wait
 
@@ -100,7 +101,10 @@ def _start(session: Session) -> Moved:
         "level_version": level.version,
         "title": level.title,
     }
-    rolling, effects = roll(session, Ms(0))
+    begins = session.script.begins
+    if begins:
+        facts["continues"] = begins.continues
+    rolling, effects = begin(session, begins) if begins else roll(session, Ms(0))
     begun = (Log("session_started", facts), Hush(), Load(session.timeline))
     return rolling, (*begun, *effects)  # hushed: the words that bridged the preparation
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from voicecoach.core.activities import Activity
 from voicecoach.core.events import Outcome
+from voicecoach.core.progress.continued import joined
 from voicecoach.core.progress.past import Sitting, day_of
 from voicecoach.core.records import SessionRecord
 
@@ -63,7 +64,7 @@ def rows(records: Iterable[SessionRecord]) -> tuple[SessionRow, ...]:
     """Return a row for each session that counts, in the order of ``records``."""
     return tuple(
         _row(Sitting(record, day))
-        for record in records
+        for record in joined(records)
         if record.sets and (day := day_of(record.started))
     )
 

@@ -3,6 +3,7 @@
 Rule 1. A session counts from its first set that was done: a check-in alone does not.
 Rule 2. What has no day that can be read, or one that is still to come, is left out.
 Rule 3. The morning after is the worst that was answered until the session that followed.
+Rule 4. A session that was cut short and the one that went on with it are one, see `continued`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import pairwise
 from statistics import fmean
 
 from voicecoach.core.events import Outcome
+from voicecoach.core.progress.continued import joined
 from voicecoach.core.records import Answers, Morning, SessionRecord
 
 WEEK = timedelta(days=7)
@@ -105,7 +107,7 @@ def sittings(
     """
     found: list[Sitting] = []
     locked = False
-    for record in records:
+    for record in joined(records):
         _tell_morning(found, record.answers.morning)
         day = day_of(record.started)
         if record.sets and day and day <= today:

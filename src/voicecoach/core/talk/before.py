@@ -47,6 +47,7 @@ def check_in(
     after_session: bool = False,
     due: Due = Due.ALL,
     seen: bool = False,
+    morning: bool = True,
 ) -> Ask:
     """Return what is asked before a session.
 
@@ -57,8 +58,9 @@ def check_in(
         after_session: whether there was a session before.
         due: which warning signs the log asks for, see `flags.due`.
         seen: whether a professional was seen about one before, see `flags.was_seen`.
+        morning: whether the morning after the last session has come.
     """
-    return _CheckIn(book, emergency_number, lock, after_session, due, seen)
+    return _CheckIn(book, emergency_number, lock, after_session, due, seen, morning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _CheckIn:
     after_session: bool
     due: Due
     seen: bool
+    morning: bool
 
     def __call__(self, given: tuple[Given, ...]) -> Item | Close:
         flag = reported(FLAGS, given)
@@ -105,7 +108,7 @@ class _CheckIn:
         book = self.book
         if not was_asked(since(given, HURTS), Asked.PAIN_NOW):
             return self._pain_item(given)
-        if self.after_session and not was_asked(given, Asked.MORNING):
+        if self.after_session and self.morning and not was_asked(given, Asked.MORNING):
             return morning(book)
         if self.after_session and not was_asked(given, Asked.ANYTHING_NEW):
             return yes_no(book, Asked.ANYTHING_NEW, "ask_new", help_=(book.say("ask_new_help"),))
