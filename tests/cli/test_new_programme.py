@@ -182,13 +182,16 @@ def test_a_folder_that_cannot_be_written_to_is_one_plain_sentence(
 
 
 def test_a_full_disk_leaves_nothing_behind(monkeypatch, tmp_path, capsys):
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("there is no device here that is always full")
-    (tmp_path / ".my-back-1.yaml.part").symlink_to(full)
+    resource = pytest.importorskip("resource")
+    was = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, was[1]))
+    try:
+        status = run(monkeypatch, tmp_path, "new-programme", "my-back", "--output", str(tmp_path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, was)
 
-    assert run(monkeypatch, tmp_path, "new-programme", "my-back", "--output", str(tmp_path)) == 1
-    assert "No space left on device" in capsys.readouterr().err
+    assert status == 1
+    assert "cannot be written (File too large)" in capsys.readouterr().err
     assert [each for each in tmp_path.iterdir() if each.name.endswith((".part", ".yaml"))] == []
 
 

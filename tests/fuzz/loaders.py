@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 import wave
 import zlib
 from collections.abc import Callable
@@ -21,6 +22,7 @@ import numpy as np
 
 from fuzz import telling
 from program import SHORT_LEVEL
+from voicecoach.adapters.codecs._shelf import Shelf
 from voicecoach.adapters.journals._files import ACTIVITIES, SESSIONS
 from voicecoach.adapters.journals._lines import encode_line
 from voicecoach.adapters.journals.archive import read_history
@@ -29,7 +31,8 @@ from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.adapters.voices.silent import ENGINE
 from voicecoach.cli.checking import Checker
 from voicecoach.cli.export_folder import read_manifest
-from voicecoach.config import load_config
+from voicecoach.cli.settings_file import write_settings
+from voicecoach.config import load_config, trace_config
 from voicecoach.content import activities, advice, glossary, language
 from voicecoach.content.bounded import read_text
 from voicecoach.content.levels import load_level, shipped_folder
@@ -37,6 +40,7 @@ from voicecoach.content.lint import pronunciations
 from voicecoach.content.lint.estimate import estimate
 from voicecoach.core import manifest
 from voicecoach.core.portable import document, parse
+from voicecoach.errors import VoicecoachError
 from voicecoach.ports import VoiceChoice
 from voicecoach.sound.containers import read_sound
 
@@ -188,8 +192,6 @@ def _microphone(path: Path) -> int:
 @cache
 def _spoken() -> tuple[object, str, bytes]:
     """Return a voice, the name of the file that keeps `TEXT`, and the file as it should be."""
-    import tempfile
-
     voice = ENGINE.make(VoiceChoice())
     with tempfile.TemporaryDirectory() as folder:
         CachedVoice(voice, Path(folder)).render(TEXT)
@@ -205,6 +207,40 @@ def _cached(path: Path) -> None:
     right = voice.render(TEXT)
     assert (clip.rate, clip.attack) == (right.rate, right.attack)
     assert np.array_equal(clip.pcm, right.pcm)
+
+
+@cache
+def _runs() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = Shelf(Path(folder), "x")
+        for key, frames in RUNS.items():
+            shelf.put(key, frames)
+        shelf.save()
+        (path,) = Path(folder).iterdir()
+        return path.read_bytes()
+
+
+RUNS = {bytes([n]) * 32: tuple(bytes([n]) * size for size in (3, 0, 70)) for n in range(3)}
+
+
+def _shelved(path: Path) -> None:
+    """A run is as it was encoded, or is missing."""
+    shelf = Shelf(path.parent, "x")
+    shelf._prefix = ""
+    shelf.load()
+    for key, frames in RUNS.items():
+        assert key not in shelf or shelf.get(key) == frames
+
+
+def _written(path: Path) -> None:
+    """Settings are changed in a file that is read as it was meant, or the file is left alone."""
+    before = path.read_bytes()
+    try:
+        write_settings(path, {"voice": "espeak"})
+    except VoicecoachError:
+        assert path.read_bytes() == before
+        raise
+    assert trace_config(path, {}, {}).values["voice"] == "espeak"
 
 
 # --- the table ------------------------------------------------------------------
@@ -261,6 +297,8 @@ LOADERS = (
         share=20,
     ),
     Loader("voice cache", _cached, lambda: (_spoken()[2],), "clip.wav", share=20),
+    Loader("encoded runs", _shelved, lambda: (_runs(),), "0-0.runs", share=20),
+    Loader("settings changed", _written, lambda: (SETTINGS.encode(),), keeps=False, share=10),
     Loader("microphone file", _microphone, _sounds, "in.wav", share=20),
     Loader("sound file", lambda path: _read_sound(path.read_bytes()), _sounds, "in.aiff", share=20),
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from voicecoach.cli.private_files import open_private
 from voicecoach.core import events as ev
 from voicecoach.core.timeline import CueKind
 from voicecoach.core.units import Ms
@@ -69,13 +70,13 @@ def row(at: Ms, what: ev.Event | ev.Effect) -> Row | None:  # noqa: C901, PLR091
 
 
 class EventLog:
-    """Writes rows to a file as they happen; a context manager."""
+    """Writes rows to a file as they happen; a context manager. What was said is for its owner."""
 
     def __init__(self, path: Path) -> None:
         """Open ``path``; raises DeviceError if it cannot be written."""
         self._works = True
         try:
-            self._file = path.open("w", encoding="utf-8")
+            self._file = open_private(path)
         except OSError as exc:
             raise DeviceError(
                 f"The events cannot be written to {path} ({exc.strerror}); choose another file."

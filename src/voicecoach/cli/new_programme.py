@@ -105,7 +105,9 @@ def _write(target: Path, text: str) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.unlink(missing_ok=True)
+        with part.open("x", encoding="utf-8", newline="\n") as file:  # never through a link
+            file.write(text)
         part.replace(target)
     except OSError as exc:
         with contextlib.suppress(OSError):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from voicecoach.cli.paths import path_of
 from voicecoach.config import APP
 
 
@@ -32,11 +33,15 @@ class Places:
 
 
 def find_places() -> Places:
-    """Return the folders of this user; ``VOICECOACH_CACHE_DIR`` overrides that of the cache."""
+    """Return the folders of this user; ``VOICECOACH_CACHE_DIR`` overrides that of the cache.
+
+    Raises:
+        ConfigError: a variable of the environment names a folder that cannot be.
+    """
     dirs = PlatformDirs(APP, appauthor=False)
     cache = os.environ.get("VOICECOACH_CACHE_DIR")
     return Places(
-        Path(dirs.user_config_dir),
-        Path(dirs.user_data_dir),
-        Path(cache) if cache else Path(dirs.user_cache_dir),
+        path_of(dirs.user_config_dir),
+        path_of(dirs.user_data_dir),
+        path_of(cache or dirs.user_cache_dir),
     )

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from voicecoach.errors import ConfigError, DeviceError
+
+
+def open_private(path: Path) -> TextIO:
+    """Return ``path`` open for writing, empty, for its owner only, also where it was there before.
+
+    What is no text, as in the name of a file, is written as an escape. Raises OSError.
+    """
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    if hasattr(os, "fchmod") and stat.S_ISREG(os.fstat(fd).st_mode):
+        with suppress(OSError):  # not ours, or a disk without rights
+            os.fchmod(fd, 0o600)
+    return os.fdopen(fd, "w", encoding="utf-8", errors="backslashreplace")
 
 
 def check_targets(paths: Iterable[Path], *, force: bool) -> None:
@@ -17,11 +32,12 @@ def check_targets(paths: Iterable[Path], *, force: bool) -> None:
         ConfigError: a file is there already and is not to be replaced, its folder is not
             there, or two names are the same.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        if path.resolve() in seen:
+        place = os.path.realpath(path)  # which bears a link that leads to itself
+        if place in seen:
             raise ConfigError(f"Two files would be called {path}; give them two names.")
-        seen.add(path.resolve())
+        seen.add(place)
         if path.is_dir():
             raise ConfigError(f"{path} is a folder; name a file in it.")
         if not path.parent.is_dir():

@@ -33,6 +33,8 @@ def write_settings(file: Path, values: Mapping[str, object]) -> Written:
     Raises:
         DeviceError: the disk refuses, or the file cannot be read; then it is as it was.
     """
+    import yaml
+
     path = Path(os.path.realpath(file))  # a link stays one
     try:
         old = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -47,6 +49,10 @@ def write_settings(file: Path, values: Mapping[str, object]) -> Written:
             f"The settings cannot be written to {path} ({exc.strerror or exc}); free some space "
             "or make the folder writable."
         ) from exc
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as exc:
+        raise DeviceError(
+            f"The settings in {path} cannot be read, and were left as they are; mend or remove it."
+        ) from exc
     return Written(path, kept)
 
 
@@ -60,6 +66,8 @@ def changed(text: str, values: Mapping[str, object]) -> tuple[str, bool]:
 
     wanted = {name: str(value) for name, value in values.items()}
     before = yaml.load(text, yaml.BaseLoader) or {}  # noqa: S506 - BaseLoader makes only text
+    if not isinstance(before, dict):
+        raise ValueError("no mapping")  # noqa: TRY004 - one kind of error for all that is unreadable
     after = {**before, **wanted}
     edited = text
     for name, value in wanted.items():

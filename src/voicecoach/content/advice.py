@@ -79,7 +79,7 @@ def _problems(data: Plain) -> Iterator[tuple[KeyPath, str]]:
     for path, piece in pieces:
         name = piece.get("id")
         if isinstance(name, str) and name in seen:
-            yield (*path, "id"), f"another piece of this file has the id '{name}' already"
+            yield (*path, "id"), f"another piece of this file has the id '{name[:40]}' already"
         seen |= {name} if isinstance(name, str) else set()
         yield from _lengths(path, piece)
     if pieces and not any(piece.get("rotate") is not False for _, piece in pieces):

@@ -67,7 +67,9 @@ class _Builder:
             key = str(key_node.value)
             if key in made:
                 first = self.keys[(*path, key)].line
-                self._fault(key_node, f"The key '{key}' stands in line {first} already; keep one.")
+                self._fault(
+                    key_node, f"The key '{key[:40]}' stands in line {first} already; keep one."
+                )
                 continue
             self.keys[(*path, key)] = _place(key_node)
             self._refuse_unsayable(key_node)

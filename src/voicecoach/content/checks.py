@@ -81,7 +81,7 @@ def _same_id(
     if not isinstance(name, str):
         return
     if name in seen:
-        yield (*path, "id"), f"another exercise of this file has the id '{name}' already"
+        yield (*path, "id"), f"another exercise of this file has the id '{name[:40]}' already"
     seen.setdefault(name, path)
 
 

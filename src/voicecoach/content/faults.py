@@ -68,7 +68,7 @@ def sentence(data: Plain, path: KeyPath, message: str) -> str:
     if len(path) > 1 and path[0] in _SECTIONS and isinstance(path[1], int):
         words.append(f"{_SECTIONS[str(path[0])]} {path[1] + 1}{_id_at(data, path[:2])}")
         rest = path[2:]
-    words += (f"text {part + 1}" if isinstance(part, int) else part for part in rest)
+    words += (f"text {part + 1}" if isinstance(part, int) else part[:40] for part in rest)
     where = ", ".join(words)
     full = f"{where}: {message}" if where else message[:1].upper() + message[1:]
     return full if full.endswith("?") else f"{full}."
@@ -82,7 +82,7 @@ def _id_at(data: Plain, path: KeyPath) -> str:
         name = here["id"]
     except (KeyError, IndexError, TypeError):
         return ""
-    return f" '{name}'" if isinstance(name, str) else ""
+    return f" '{name[:40]}'" if isinstance(name, str) else ""
 
 
 def _resolve(

@@ -75,7 +75,7 @@ def _problems(
 def _in_text(text: str, filled: frozenset[str], where: str) -> Iterator[str]:
     for name in sorted(set(_BRACES.findall(text)) - filled):
         if name not in PLACEHOLDERS:
-            yield f"{{{name}}} is no placeholder{did_you_mean(name, PLACEHOLDERS)}"
+            yield f"{{{name[:40]}}} is no placeholder{did_you_mean(name, PLACEHOLDERS)}"
         elif not filled:
             yield f"{{{name}}} is not filled in here; write the word itself"
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from voicecoach.content.document import Document, KeyPath, Plain
-from voicecoach.content.faults import in_order, sentence
+from voicecoach.content.faults import MAX_FAULTS, in_order, sentence
 from voicecoach.content.guess import did_you_mean
 from voicecoach.content.placeholders import has_lone_brace
 from voicecoach.content.readers import read_language, read_text
@@ -35,6 +35,8 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._faults = list(document.faults)
+        self._guesses = MAX_FAULTS
+        """How often more it is looked for what an unknown key was meant to be: it takes time."""
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue.
@@ -70,7 +72,7 @@ class Reading:
         found = holes(text)
         for name in sorted(found - wanted):
             guess = did_you_mean(name, wanted - found)
-            self._fault(path, f"{{{name}}} has no value in this text{guess}")
+            self._fault(path, f"{{{name[:40]}}} has no value in this text{guess}")
         for name in sorted(wanted - found):
             self._fault(path, f"{{{name}}} is missing in this text")
         if has_lone_brace(text):
@@ -111,7 +113,8 @@ class Reading:
             if key not in NAMED_KEYS and (len(key) != 1 or key.isspace() or key != key.lower()):
                 named = ", ".join(NAMED_KEYS)
                 self._fault(
-                    path, f"'{key}' is no key; a single lower-case character or {named} is wanted"
+                    path,
+                    f"'{key[:40]}' is no key; a single lower-case character or {named} is wanted",
                 )
             elif value in _COMMANDS:
                 made[key] = Command(str(value))
@@ -133,9 +136,10 @@ class Reading:
             self._fault(
                 path, f"the {many} words from 0 to {HIGHEST_NUMBER} are wanted, not {len(words)}"
             )
+        first: dict[str, int] = {}
         for index, word in enumerate(words):
-            if word in words[:index]:
-                self._fault((*path, index), f"'{word}' is the word for {words.index(word)} already")
+            if first.setdefault(word, index) != index:
+                self._fault((*path, index), f"'{word}' is the word for {first[word]} already")
         return tuple(words)
 
     def _mapping(
@@ -152,7 +156,9 @@ class Reading:
             return value
         known = tuple(wanted)
         for key in value.keys() - set(known):
-            guess = did_you_mean(key, [name for name in known if name not in value])
+            left = [name for name in known if name not in value] if self._guesses else ()
+            guess = did_you_mean(key, left)
+            self._guesses -= bool(left)
             self._fault((*path, key), f"there is no key '{key[:40]}'{guess}", at_key=True)
         for key in known:
             if key not in value:

@@ -36,7 +36,7 @@ def duration(value: object, *, least: Ms = Ms(0)) -> Ms:
         UnfitError: no unit, another unit, or not from ``least`` to `MAX_DURATION`.
     """
     if not isinstance(value, bool) and re.fullmatch(r"[0-9.]+", str(value)):
-        raise UnfitError(f"a time needs its unit; write '{value} s'")
+        raise UnfitError(f"a time needs its unit; write '{str(value)[:40]} s'")
     hit = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
     if hit is None:
         raise UnfitError(f"a time is wanted, such as '45 s' or '1 min', not {shown(value)}")

@@ -7,6 +7,7 @@ import os
 import secrets
 import stat
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,9 +73,16 @@ def read(path: Path) -> bytes:
 
 
 def make_folder(folder: Path) -> None:
-    """Make ``folder`` and the data folder around it, for their owner only."""
+    """Make ``folder`` and the data folder around it, for their owner only.
+
+    Where ``folder`` was there before, others lose their rights to it. The data folder keeps
+    those that it has: the user may have named one that holds other things too.
+    """
     for each in (folder.parent, folder):
         each.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(OSError):  # not ours, or a disk without rights: logging goes on
+        if sys.platform != "win32" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+            folder.chmod(0o700)
 
 
 def write_all(fd: int, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import wave
 from io import BytesIO
 from pathlib import Path
@@ -10,10 +11,13 @@ from voicecoach.adapters.listeners._signs import Verdict
 from voicecoach.errors import DeviceError
 from voicecoach.sound.segmenter import RATE
 
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 
 class Keeper:
     """Writes each piece into a folder: ``000012.340-stop.wav`` began 12.34 s after the start.
 
+    A voice is personal: folder and files are made for their owner only (0700, 0600).
     What is no command is called ``none``, with the words that were nearest, if any.
     """
 
@@ -21,7 +25,7 @@ class Keeper:
         """Make the folder; raises DeviceError if it cannot be."""
         self.folder = folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as exc:
             raise self._refused(exc) from exc
 
@@ -29,7 +33,9 @@ class Keeper:
         """Write one piece and return its path; raises DeviceError if the disk refuses."""
         path = self.folder / f"{verdict.segment.speech_start / RATE:010.3f}-{_name(verdict)}.wav"
         try:
-            path.write_bytes(_wav(verdict.segment.pcm))
+            fd = os.open(path, _FLAGS, 0o600)
+            with os.fdopen(fd, "wb") as file:
+                file.write(_wav(verdict.segment.pcm))
         except OSError as exc:
             raise self._refused(exc) from exc
         return path

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.adapters.recognizers._free_text import TextRecognizer
+from voicecoach.adapters.recognizers._models import is_dir, is_file
 from voicecoach.core.commands import Command
 from voicecoach.core.matching import plain
 from voicecoach.errors import DeviceError
@@ -35,7 +36,7 @@ def _folder() -> Path | None:
     spec = find_spec("speech_recognition")
     packages = (spec.submodule_search_locations or ()) if spec else ()
     places += [Path(package) / "models" / "vosk" for package in packages]
-    return next((p for p in places if (p / "am").is_dir() or (p / "final.mdl").is_file()), None)
+    return next((p for p in places if is_dir(p / "am") or is_file(p / "final.mdl")), None)
 
 
 def _make(setup: RecognizerSetup) -> TextRecognizer:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from voicecoach.adapters.recognizers._free_text import TextRecognizer
+from voicecoach.adapters.recognizers._models import is_file
 from voicecoach.core.commands import Command
 from voicecoach.errors import DeviceError
 from voicecoach.ports import RecognizerEngine, RecognizerSetup, Status
@@ -28,7 +29,7 @@ MODEL = "VOICECOACH_WHISPER_MODEL"
 
 def _folder() -> Path | None:
     named = os.environ.get(MODEL, "")
-    return Path(named) if named and (Path(named) / "model.bin").is_file() else None
+    return Path(named) if named and is_file(Path(named) / "model.bin") else None
 
 
 def _make(setup: RecognizerSetup) -> TextRecognizer:

@@ -85,7 +85,7 @@ class CachedVoice:
 
     def _write(self, key: str, clip: Clip) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _replace(self._path(key), _encoded(clip))
         except OSError as exc:
             self._note(exc)

@@ -1,0 +1,1 @@
+"""What the fuzz tests and benchmarks/fuzz.py share."""
