@@ -59,7 +59,11 @@ def told(target: Path) -> Iterator[None]:
 def publish(part: Path, target: Path) -> tuple[Written, ...]:
     """Move every file in ``part`` to the same place below ``target`` and return what they are.
 
-    Each is whole before it moves and replaces what was there in one step.
+    Each is whole before it moves and replaces what was there in one step: a link that stands
+    in its place is replaced, not followed.
+
+    Raises:
+        DeviceError: a folder on the way below ``target`` is a link.
     """
     written = []
     for path in sorted(part.rglob("*")):
@@ -68,10 +72,21 @@ def publish(part: Path, target: Path) -> tuple[Written, ...]:
         name = path.relative_to(part)
         written.append(Written(name.as_posix(), path.stat().st_size, _settled(path)))
         place = target / name
+        _refuse_links(target, place)
         place.parent.mkdir(parents=True, exist_ok=True)
         path.chmod(0o644)  # a recording is made to be shared
         path.replace(place)
     return tuple(written)
+
+
+def _refuse_links(target: Path, place: Path) -> None:
+    """Make sure that ``place`` lies below ``target`` on the disk too."""
+    for folder in place.relative_to(target).parents:
+        if folder.name and (target / folder).is_symlink():
+            raise DeviceError(
+                f"{target / folder} is a link and may lead out of the folder; remove it, or "
+                "choose another folder with --output."
+            )
 
 
 def is_as_written(folder: Path, file: Written) -> bool:
@@ -84,8 +99,13 @@ def is_as_written(folder: Path, file: Written) -> bool:
 
 
 def remove(folder: Path, name: str) -> None:
-    """Remove the file ``name`` below ``folder``, and the folders that it leaves empty."""
+    """Remove the file ``name`` below ``folder``, and the folders that it leaves empty.
+
+    Raises:
+        DeviceError: a folder on the way is a link.
+    """
     path = folder / name
+    _refuse_links(folder, path)
     path.unlink(missing_ok=True)
     for parent in path.parents:
         if parent == folder:
