@@ -50,17 +50,34 @@ def loudness(pcm: Pcm, rate: int) -> float:
         pcm: samples, shape (n,).
         rate: samples a second, 8000 or more.
     """
-    if len(pcm) == 0:
-        return -math.inf
-    power = np.square(_k_weighted(pcm / 32768.0, rate))
+    powers = block_powers(pcm / 32768.0, rate)
+    return gated(powers, np.ones(len(powers)))
+
+
+def block_powers(sound: Floats, rate: int) -> Floats:
+    """Return the power of each block of 400 ms as the ear weighs it, one every 100 ms.
+
+    Args:
+        sound: samples from -1 to 1, shape (n,); shorter than a block, it counts as one.
+        rate: samples a second.
+    """
+    if len(sound) == 0:
+        return np.zeros(0)
+    power = np.square(_k_weighted(sound, rate))
     block = min(len(power), round(_BLOCK_S * rate))
     sums = np.concatenate(([0.0], np.cumsum(power)))
     starts = np.arange(0, len(power) - block + 1, round(_STEP_S * rate))
-    means = (sums[starts + block] - sums[starts]) / block
-    means = means[means > _power(-70.0)]
-    if len(means):
-        means = means[means > means.mean() / 10]
-    return _lufs(float(means.mean())) if len(means) else -math.inf
+    means: Floats = (sums[starts + block] - sums[starts]) / block
+    return means
+
+
+def gated(powers: Floats, counts: Floats) -> float:
+    """Return the loudness in LUFS of blocks of these powers, each of which comes so often."""
+    loud = powers > _power(-70.0)
+    if not loud.any():
+        return -math.inf
+    loud &= powers > np.average(powers[loud], weights=counts[loud]) / 10
+    return _lufs(float(np.average(powers[loud], weights=counts[loud])))
 
 
 def voice_gain(pcm: Pcm, rate: int) -> float:

@@ -37,3 +37,9 @@ def room_tone(level: float | None, length: int, rate: int) -> Pcm:
         return np.zeros(length, np.int16)
     tone: Pcm = np.rint(noise * (32768 * 10 ** (level / 20) / power**0.5)).astype(np.int16)
     return tone
+
+
+def wrapped(loop: Pcm, at: int, length: int) -> Pcm:
+    """Return ``length`` new samples of ``loop`` played round and round, from sample ``at``."""
+    start = at % len(loop)
+    return np.tile(loop, -(-(start + length) // len(loop)))[start : start + length]

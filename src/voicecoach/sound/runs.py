@@ -26,7 +26,7 @@ class Grid:
     """Frames before that of the first sample which an encoder changes: it looks ahead."""
     tail: int = 1
     """Frames after that of the last sample in which it still sounds."""
-    phases: int = 4
+    phases: int = 6
     """Places within a frame where an exact run may begin; a divisor of `frame`."""
 
     def step(self, *, exact: bool) -> int:

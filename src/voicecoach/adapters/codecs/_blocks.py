@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from voicecoach.adapters.codecs._phrases import Phrases
 from voicecoach.ports import Take
+from voicecoach.sound.bed import ducking, mixed
 from voicecoach.sound.clip import Pcm
-from voicecoach.sound.room import room_tone
+from voicecoach.sound.room import room_tone, wrapped
 
 _TONE = 4
 """Seconds after which the room tone comes round."""
@@ -24,10 +23,15 @@ def blocks(take: Take, rate: int, size: int) -> Iterator[Pcm]:
     """Yield all samples of ``take``, ``size`` at a time; the last block may be shorter."""
     phrases, length = Phrases(take, rate), samples(take, rate)
     tone = room_tone(take.profile.room_tone, _TONE * rate, rate)
+    music = take.music.bed(length, rate) if take.music else None
+    ends = map(sum, zip(phrases.starts, phrases.lengths, strict=True))
+    duck = ducking(zip(phrases.starts, ends, strict=True), rate)
     first = 0
     for at in range(0, length, size):
-        out = np.take(tone, np.arange(at, min(at + size, length)), mode="wrap")
+        out = wrapped(tone, at, min(size, length - at))
         first = _lay(phrases, first, at, out)
+        if music is not None:
+            out = mixed(out, music[at : at + len(out)], duck.gain(at, len(out)))
         yield out
 
 

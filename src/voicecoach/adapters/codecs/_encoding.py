@@ -37,6 +37,9 @@ class Encoding:
     kind: str
     """How ffmpeg calls the form of the samples: ``s16``, ``s16p``, ``fltp``."""
     grid: Grid
+    gain: float = 1.0
+    """By which samples are multiplied first, where the encoder makes them quieter; for a form
+    of samples that is not bound to 16 bits."""
     warmup: int = 2
     """Frames that an encoder is given before those that count."""
     options: dict[str, str] = field(default_factory=dict)
@@ -98,7 +101,9 @@ def frames(encoding: Encoding, blocks: Iterable[Pcm]) -> Iterator[bytes]:
 
     context, size, at = opened(encoding), encoding.grid.frame, 0
     for block in blocks:
-        samples = (block / np.float32(32768)) if encoding.kind.startswith("flt") else block
+        samples = (
+            block * np.float32(encoding.gain / 32768) if encoding.kind.startswith("flt") else block
+        )
         for start in range(0, len(block), size):
             frame = AudioFrame.from_ndarray(
                 samples[None, start : start + size], format=encoding.kind, layout="mono"

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from itertools import accumulate
 from struct import pack
 
-_HAS_FRAMES_BYTES_TABLE = 7
+_ALL = 15
+"""What it says: frames, bytes, table and quality."""
 _SIDE_INFO = 17
 """Bytes of a mono frame between its header and its data."""
 _HEADER = 4
 _TABLE = 100
 _CBR = 1
+_ENCODER = b"LAME3.100"
+"""Who has made the frames; ffmpeg and others believe the delay of encoders that they know."""
 _FRAME = 1152
 
 
@@ -34,9 +37,9 @@ def info_frame(frames: Sequence[bytes], samples: int, delay: int, bitrate: int) 
     start = b"".join(
         (
             frames[0][:_HEADER] + bytes(_SIDE_INFO),
-            b"Info" + pack(">III", _HAS_FRAMES_BYTES_TABLE, len(frames), sum(sizes)),
-            _table(sizes) + bytes(4),  # no statement on quality
-            b"voicecoach"[:9] + bytes((_CBR, 0)),  # lowpass not said
+            b"Info" + pack(">III", _ALL, len(frames), sum(sizes)),
+            _table(sizes) + bytes(4),  # quality: nothing to say
+            _ENCODER + bytes((_CBR, 0)),  # lowpass not said
             bytes(8) + bytes((0, min(255, bitrate // 1000))),  # no replay gain
             ((delay << 12) | padding).to_bytes(3, "big"),
             bytes(4) + pack(">IH", sum(sizes), 0),  # no checksum of the sound

@@ -78,6 +78,8 @@ def _movie(tracks: tuple[Track, Track], data: bytes, offsets: tuple[int, int], l
 
 def _sound(sound: Aac, language: str) -> Track:
     sizes = [len(frame) for frame in sound.frames]
+    heard = sound.delay - (-sound.length * sound.rate // 1000)
+    last = min(_FRAME, heard - _FRAME * (len(sizes) - 1))
     second = 8 * sound.rate / _FRAME
     rates = round(max(sizes) * second), round(sum(sizes) / len(sizes) * second)
     entry = pack(">6xH8xHHIHH", 1, 1, 16, 0, sound.rate, 0)
@@ -87,7 +89,7 @@ def _sound(sound: Aac, language: str) -> Track:
         language=language,
         scale=sound.rate,
         sizes=sizes,
-        durations=[_FRAME] * len(sizes),
+        durations=[*[_FRAME] * (len(sizes) - 1), last],
         chunk=_CHUNK,
         edits=((sound.length, sound.delay),),
         media=full_box("smhd", bytes(4)),

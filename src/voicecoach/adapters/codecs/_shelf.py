@@ -13,11 +13,10 @@ import hashlib
 import os
 import tempfile
 import zlib
-from collections.abc import Sequence
 from pathlib import Path
 from struct import Struct, error
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it when the layout of the files changes."""
 
 _MAGIC = b"voicecoach runs 1\n"
@@ -57,15 +56,18 @@ class Shelf:
                 self._read.add(path.name)
                 self._take_in(path)
 
-    def get(self, key: bytes) -> Frames | None:
-        """Return the run of ``key``, if it is there."""
-        return self._runs.get(key)
+    def __contains__(self, key: bytes) -> bool:
+        """Return whether there is a run of ``key``."""
+        return key in self._runs
 
-    def put(self, key: bytes, frames: Sequence[bytes]) -> Frames:
-        """Take a run in, for `save`, and return it."""
-        self._runs[key] = kept = tuple(frames)
+    def get(self, key: bytes) -> Frames:
+        """Return the run of ``key``, which must be there."""
+        return self._runs[key]
+
+    def put(self, key: bytes, frames: Frames) -> None:
+        """Take a run in, for `save`."""
+        self._runs[key] = frames
         self._new.add(key)
-        return kept
 
     def save(self) -> None:
         """Bring to the disk what is new."""
@@ -86,7 +88,7 @@ class Shelf:
         frames = self._runs[key]
         sizes = b"".join(len(frame).to_bytes(2, "little") for frame in frames)
         body = sizes + b"".join(frames)
-        return _RECORD.pack(key, len(frames), len(body), zlib.crc32(body, zlib.crc32(key))) + body
+        return _RECORD.pack(key, len(frames), len(body), _sum(key, len(frames), body)) + body
 
     def _take_in(self, path: Path) -> None:
         try:
@@ -104,7 +106,7 @@ class Shelf:
                 return
             at += _RECORD.size
             body = blob[at : at + size]
-            if len(body) == size and zlib.crc32(body, zlib.crc32(key)) == check:
+            if len(body) == size and _sum(key, count, body) == check:
                 self._runs[key] = _cut(body, count)
             at += size
 
@@ -114,6 +116,11 @@ class Shelf:
             f"Encoded speech is not kept in {self._folder} ({reason}), so each export takes "
             "longer; free some space there or choose another folder."
         )
+
+
+def _sum(key: bytes, count: int, body: bytes) -> int:
+    """Return the checksum of a record: of all of it, for a wrong count would cut it wrongly."""
+    return zlib.crc32(body, zlib.crc32(key + count.to_bytes(4, "little")))
 
 
 def _cut(body: bytes, count: int) -> Frames:

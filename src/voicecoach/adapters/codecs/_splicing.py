@@ -8,6 +8,10 @@ bits, AAC, and Opus in its mode for music.
 from __future__ import annotations
 
 import hashlib
+import os
+from collections import deque
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +22,8 @@ from voicecoach.adapters.codecs._encoding import Encoding, frames
 from voicecoach.adapters.codecs._phrases import Phrases
 from voicecoach.adapters.codecs._shelf import Frames, Shelf
 from voicecoach.ports import Take
-from voicecoach.sound.room import room_tone
+from voicecoach.sound.clip import Pcm
+from voicecoach.sound.room import room_tone, wrapped
 from voicecoach.sound.runs import Run, plan
 
 RECIPE = 1
@@ -64,16 +69,16 @@ class Splicer:
         return list(islice(frames(self._encoding, padded), total))
 
     def _spliced(self, take: Take, total: int) -> list[bytes]:
-        shelf = self._shelf(take)
+        shelf, tone = self._shelf(take), take.profile.room_tone
         phrases = Phrases(take, self._encoding.rate)
-        between = self._between(take.profile.room_tone, shelf)
+        between = self._between(tone, shelf)
         made = [between[index % len(between)] for index in range(total)]
-        for run in plan(phrases.starts, phrases.lengths, phrases.exact, self._encoding.grid):
-            found = self._run(run, phrases, take.profile.room_tone, shelf)
+        runs = plan(phrases.starts, phrases.lengths, phrases.exact, self._encoding.grid)
+        keys = [_key(run, phrases, tone) for run in runs]
+        self._encode(zip(runs, keys, strict=True), phrases, tone, shelf)
+        for run, key in zip(runs, keys, strict=True):
             first, last = max(0, run.frame), min(total, run.end)
-            made[first:last] = found[first - run.frame : last - run.frame]
-            for index in range(run.first, run.first + len(run.offsets)):
-                phrases.done(index)
+            made[first:last] = shelf.get(key)[first - run.frame : last - run.frame]
         shelf.save()
         return made
 
@@ -88,32 +93,63 @@ class Splicer:
     def _between(self, tone: float | None, shelf: Shelf) -> Frames:
         """Return the frames that sound where nobody speaks, to be played round and round."""
         key = hashlib.sha256(f"between {tone}".encode()).digest()
-        found = shelf.get(key)
-        if found is None:
+        if key not in shelf:
             size, loop = self._encoding.grid.frame, 1 if tone is None else _LOOP
             noise = room_tone(tone, loop * size, self._encoding.rate)
             # Twice round before it counts: by then the encoder has forgotten how it began.
             encoded = frames(self._encoding, [np.tile(noise, 2 + 2 * _LOOP // loop)])
             start = _LOOP if loop == 1 else loop
-            found = shelf.put(key, tuple(islice(encoded, start, start + loop)))
-        return found
+            shelf.put(key, tuple(islice(encoded, start, start + loop)))
+        return shelf.get(key)
 
-    def _run(self, run: Run, phrases: Phrases, tone: float | None, shelf: Shelf) -> Frames:
-        key = hashlib.sha256(repr((tone, run.frames, run.offsets)).encode())
-        for index in range(run.first, run.first + len(run.offsets)):
-            key.update(phrases.digest(index))
-        found = shelf.get(key.digest())
-        if found is None:
-            found = shelf.put(key.digest(), self._encoded(run, phrases, tone))
-        return found
+    def _encode(
+        self,
+        wanted: Iterable[tuple[Run, bytes]],
+        phrases: Phrases,
+        tone: float | None,
+        shelf: Shelf,
+    ) -> None:
+        """Bring every run to ``shelf``, on all cores: encoders let others run meanwhile."""
+        workers = os.cpu_count() or 1
+        waiting: deque[tuple[bytes, Future[Frames]]] = deque()
+        begun: set[bytes] = set()
+        with ThreadPoolExecutor(workers) as pool:
+            for run, key in wanted:
+                if key not in shelf and key not in begun:
+                    begun.add(key)
+                    sound = self._sound(run, phrases, tone)
+                    waiting.append((key, pool.submit(self._encoded, sound, run.frames)))
+                for index in range(run.first, run.first + len(run.offsets)):
+                    phrases.done(index)
+                if len(waiting) > 2 * workers:  # no more sound in memory than is worked on
+                    _take_first(waiting, shelf)
+            while waiting:
+                _take_first(waiting, shelf)
 
-    def _encoded(self, run: Run, phrases: Phrases, tone: float | None) -> Frames:
-        grid, before = self._encoding.grid, self._encoding.warmup
-        noise = room_tone(tone, _LOOP * grid.frame, self._encoding.rate)
-        length = (before + run.frames + 1) * grid.frame
-        sound = np.take(noise, np.arange(length), mode="wrap")
+    def _sound(self, run: Run, phrases: Phrases, tone: float | None) -> Pcm:
+        """Return all that the encoder is given: before, the run, and a frame after it."""
+        size, before = self._encoding.grid.frame, self._encoding.warmup
+        noise = room_tone(tone, _LOOP * size, self._encoding.rate)
+        sound = wrapped(noise, 0, (before + run.frames + 1) * size)
         for index, offset in enumerate(run.offsets, run.first):
             pcm = phrases.pcm(index)
-            start = before * grid.frame + offset
+            start = before * size + offset
             sound[start : start + len(pcm)] += pcm
-        return tuple(islice(frames(self._encoding, [sound]), before, before + run.frames))
+        return sound
+
+    def _encoded(self, sound: Pcm, count: int) -> Frames:
+        before = self._encoding.warmup
+        return tuple(islice(frames(self._encoding, [sound]), before, before + count))
+
+
+def _key(run: Run, phrases: Phrases, tone: float | None) -> bytes:
+    """Return a hash of all that decides the frames of ``run``, but for voice and encoding."""
+    key = hashlib.sha256(repr((tone, run.frames, run.offsets)).encode())
+    for index in range(run.first, run.first + len(run.offsets)):
+        key.update(phrases.digest(index))
+    return key.digest()
+
+
+def _take_first(waiting: deque[tuple[bytes, Future[Frames]]], shelf: Shelf) -> None:
+    key, encoded = waiting.popleft()
+    shelf.put(key, encoded.result())

@@ -55,9 +55,12 @@ class Mp3:
 
 
 def _encoding(bitrate: int) -> Encoding:
-    # Without the reservoir a frame holds all of its own sound and can stand anywhere.
+    # Without the reservoir a frame holds all of its own sound and can stand anywhere. Level 5 is
+    # LAME's own choice; 7 costs a quarter less and leaves 1.6 dB more noise in the worst hundredth.
+    options = {"reservoir": "0", "compression_level": "5"}
+    quieter = 0.97 if bitrate >= 192_000 else 0.95  # LAME's own, against clipping: 0.3 and 0.4 dB
     return Encoding(
-        "libmp3lame", RATE, bitrate, "s16p", Grid(FRAME, lead=1, tail=1), options={"reservoir": "0"}
+        "libmp3lame", RATE, bitrate, "fltp", Grid(FRAME), gain=1 / quieter, options=options
     )
 
 

@@ -47,7 +47,12 @@ def samples_of(part: AudioSegment) -> Pcm:
 
 def faded(pcm: Pcm, rate: int, start: Ms, end: Ms) -> Pcm:
     """Return mono ``pcm`` faded in over ``start`` and out over ``end``; raises DeviceError."""
-    whole = segment(pcm, rate)
-    changed = samples_of(whole.fade_in(min(start, len(whole))).fade_out(min(end, len(whole))))
+    part = segment(pcm, rate)
+    first, last = min(start, len(part)), min(end, len(part))
+    if first:  # a fade of no length is an error to pydub
+        part = part.fade_in(first)
+    if last:
+        part = part.fade_out(last)
     # pydub counts in whole milliseconds and drops what is left over at the end.
+    changed = samples_of(part)
     return np.pad(changed, (0, max(0, len(pcm) - len(changed))))[: len(pcm)]

@@ -1,0 +1,1 @@
+"""A user's own music, to be laid under the words."""
