@@ -10,7 +10,7 @@ from live_room import Mouth, Rows
 from program import child, rows, run, short_level
 from sound_server import MISSING, REASON, SoundServer
 from spoken import read_wav, record_commands
-from voicecoach.cli.hearing import SILENT
+from voicecoach.flows.tending import SILENT
 
 pytestmark = [pytest.mark.sound_server, pytest.mark.slow]
 

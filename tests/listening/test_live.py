@@ -7,6 +7,8 @@ import pytest
 import speech_recognition
 
 from listening_sounds import IN_A_SET, pcm, say, stream
+from voicecoach.adapters.listeners import _scorer
+from voicecoach.adapters.listeners import listener as listener_module
 from voicecoach.adapters.listeners.ear import Ear, Listening
 from voicecoach.adapters.listeners.listener import Listener, Report
 from voicecoach.adapters.microphones.source import audio_source
@@ -98,6 +100,54 @@ class TestListener:
         assert told == [True, Command.STOP, False]
         assert failed == ["The microphone was unplugged."]
         assert microphone.closed
+
+    def test_a_recognizer_that_hangs_is_left_behind(self, monkeypatch):
+        monkeypatch.setattr(_scorer, "ENDS_WITHIN", 0.1)
+        monkeypatch.setattr(listener_module, "ENDS_WITHIN", 0.1)
+        deciding, go, told = threading.Event(), threading.Event(), []
+
+        class Hanging(Obedient):
+            def decide(self, audio, allowed):
+                deciding.set()
+                go.wait(20)
+                return super().decide(audio, allowed)
+
+        ear = Ear(Listening.HALF)
+        ear.allow(IN_A_SET)
+        report = Report(told.append, told.append, told.append)
+        microphone = Recorded(stream(1.0, say("Stop."), 1.0), stays=True)
+        listener = Listener(ear, Hanging(), microphone, report)
+        assert listener.busy_for() == 0
+        listener.start()
+        assert deciding.wait(20)
+        while listener.busy_for() < 0.05:
+            threading.Event().wait(0.01)
+        listener.close()
+        go.set()
+
+        assert microphone.closed
+        assert told == [True, False]
+
+    def test_who_is_to_blame_is_told_apart(self):
+        blamed, done = [], threading.Event()
+
+        def blame(who):
+            return lambda _message: (blamed.append(who), done.set())
+
+        for microphone, recognizer in (
+            (Recorded(stream(1.0)), Obedient()),
+            (Recorded(stream(1.0, say("Stop."), 1.0), stays=True), Obedient(DeviceError("Gone."))),
+        ):
+            ear = Ear(Listening.HALF)
+            ear.allow(IN_A_SET)
+            report = Report(print, blame("microphone"), broken=blame("recognizer"))
+            listener = Listener(ear, recognizer, microphone, report)
+            done.clear()
+            listener.start()
+            assert done.wait(20)
+            listener.close()
+
+        assert blamed == ["microphone", "recognizer"]
 
     def test_the_coach_is_asked_about_as_each_block_arrives(self):
         asked = []

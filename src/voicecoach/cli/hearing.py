@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
-from threading import Timer
 
-from voicecoach.adapters.listeners.listener import Listener, Report, Verdict
+from voicecoach.adapters.listeners.ear import Ear
 from voicecoach.adapters.microphones.device import DeviceMicrophone
 from voicecoach.adapters.microphones.file import FileMicrophone
-from voicecoach.cli.listening import heard_event, make_ear, make_recognizer
+from voicecoach.cli.listening import make_ear
+from voicecoach.cli.live_listener import LiveListener
 from voicecoach.cli.paths import file_of
+from voicecoach.cli.recognizing import Recognizers
 from voicecoach.cli.stage import Stage
 from voicecoach.core.commands import Command
-from voicecoach.core.events import Failed, Noticed
+from voicecoach.core.events import Failed
 from voicecoach.core.soundcheck import Levels
 from voicecoach.core.units import Ms
-from voicecoach.errors import DeviceError
 from voicecoach.flows.live import Live
+from voicecoach.flows.tending import Tender
 from voicecoach.ports import Coach, Microphone
 from voicecoach.sound.played import Played
 
-SILENT_AFTER = 4.0
-"""Seconds after which a microphone must have delivered something."""
-SILENT = (
-    "The microphone delivers only silence. Is it switched off, or may this program not use it? "
-    "The keys work: press h for help."
-)
 HALF = (
     "The coach cannot tell its own voice from yours here, so it listens only while it is silent. "
     "Headphones help, or a lower volume."
@@ -35,16 +29,39 @@ HALF = (
 FULL_AGAIN = "The coach can tell its own voice from yours again, and listens all the time."
 
 
-@dataclass(slots=True)
 class Hearing:
-    """A listener that may be missing."""
+    """The commands that are listened for, and the listener, which may be missing for a while."""
 
-    allow: Callable[[frozenset[Command]], None] = lambda _commands: None
-    push: Callable[[], None] = lambda: None
-    """Listen for some seconds, where that is asked for by hand."""
-    works: bool = False
-    levels: Callable[[], Levels] = Levels
-    """How loud the room is just now, and the coach in it."""
+    def __init__(self, tender: Tender | None = None) -> None:
+        """Listen through ``tender``; None for not at all."""
+        self._tender = tender
+        self._allowed: frozenset[Command] = frozenset()
+        self._ear: Ear | None = None
+
+    @property
+    def works(self) -> bool:
+        """Whether anything is heard just now."""
+        return self._tender is not None and self._tender.works
+
+    def allow(self, commands: frozenset[Command]) -> None:
+        """Listen for these commands from now on."""
+        self._allowed = commands
+        if self._ear:
+            self._ear.allow(commands)
+
+    def push(self) -> None:
+        """Listen for some seconds, where that is asked for by hand."""
+        if self._ear:
+            self._ear.push()
+
+    def levels(self) -> Levels:
+        """Return how loud the room is just now, and the coach in it."""
+        return self._ear.levels if self._ear else Levels()
+
+    def listen_with(self, ear: Ear) -> None:
+        """Hear with ``ear`` from now on."""
+        self._ear = ear
+        ear.allow(self._allowed)
 
 
 def open_hearing(
@@ -68,45 +85,33 @@ def open_hearing(
     config = stage.config
     if config.listening == "off" or "none" in {config.microphone, config.recognizer}:
         return Hearing()
+    recognizers = Recognizers(config, stage.book)
+    stack.callback(recognizers.close)
     echo = LostEcho(live)
-    try:
-        recognizer = make_recognizer(stack, config, stage.book)
-        ear = make_ear(
-            config, recorded=file_of(config.microphone) is not None, on_echo=echo.changed
-        )
-        microphone = open_microphone(config.microphone)
-    except DeviceError as error:
-        live.put(Failed(live.now(), "microphone", str(error)))
-        return Hearing()
-
-    def on_verdict(verdict: Verdict) -> None:
-        now = live.now()
-        stage.heard(now, verdict)
-        event = heard_event(now, verdict)
-        if event:
-            live.put(event)
-
-    def on_failed(message: str) -> None:
-        live.put(Failed(live.now(), "microphone", message))
-
-    def on_speaking(speaking: bool) -> None:  # noqa: FBT001 - the callback's one argument
-        live.put(Noticed(live.now(), speaking))
+    recorded = file_of(config.microphone) is not None
 
     def coach(samples: int) -> Coach:
         late = live.latency()
         audible = stage.deck.quiet_for() <= late  # the ear itself adds the room
         return Coach(audible, played.take(samples), saying(Ms(live.now() - late)))
 
-    report = Report(on_verdict, on_failed, on_speaking)
-    listener = Listener(ear, recognizer, microphone, report, coach)
-    try:
-        listener.start()
-    except DeviceError as error:
-        on_failed(str(error))
-        return Hearing()
-    stack.callback(listener.close)
-    _look_for_silence(stack, microphone, live)
-    return Hearing(ear.allow, ear.push, works=True, levels=lambda: ear.levels)
+    def make(new: bool) -> LiveListener:  # noqa: FBT001 - the callback's one argument
+        recognizer = recognizers.renewed() if new else recognizers.current()
+        ear = make_ear(config, recorded=recorded, on_echo=echo.changed)
+        microphone = open_microphone(config.microphone)
+        hearing.listen_with(ear)
+        return LiveListener(
+            ear, recognizer, microphone, coach, stage=stage, live=live, tender=tender
+        )
+
+    def tell(part: str, message: str) -> None:
+        live.put(Failed(live.now(), part, message))
+
+    tender = Tender(make, tell, again=not recorded)
+    hearing = Hearing(tender)
+    tender.start()
+    stack.callback(tender.close)
+    return hearing
 
 
 def open_microphone(name: str) -> Microphone:
@@ -128,16 +133,3 @@ class LostEcho:
         part = "listening" if works or self._said else "listening_half"
         self._said = True
         self._live.put(Failed(self._live.now(), part, FULL_AGAIN if works else HALF))
-
-
-def _look_for_silence(stack: ExitStack, microphone: Microphone, live: Live) -> None:
-    """Tell, once, if the microphone delivers nothing at all: nothing else would show it."""
-
-    def look() -> None:
-        if getattr(microphone, "only_zeros", False):
-            live.put(Failed(live.now(), "microphone_silent", SILENT))
-
-    timer = Timer(SILENT_AFTER, look)
-    timer.daemon = True
-    timer.start()
-    stack.callback(timer.cancel)

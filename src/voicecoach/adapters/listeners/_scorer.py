@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from queue import Empty, Full, Queue
 from threading import Thread, current_thread
@@ -15,6 +16,8 @@ LOG = logging.getLogger(__name__)
 
 WAITING = 8
 """Pieces that may wait: with their silences they last 2 s at least."""
+ENDS_WITHIN = 2.0
+"""Seconds for the decision that is under way at the end; it is left behind then."""
 PATIENCE = 0.2
 """Seconds after which a thread that waits looks whether all is over."""
 FAULT = "Listening has stopped because of a fault in voicecoach ({}); report it."
@@ -40,6 +43,7 @@ class Scorer:
         self._queue: Queue[Piece | None] = Queue(WAITING)
         self._latest: Piece | None = None
         self._over = False
+        self._since: float | None = None
         self._thread = Thread(target=self._run, name="scorer", daemon=True)
 
     def start(self) -> None:
@@ -57,11 +61,20 @@ class Scorer:
             self._latest = sign
             self._wait_in_line(sign)
 
-    def close(self) -> None:
-        """Drop what waits and end the thread; a second call does nothing."""
+    def busy_for(self) -> float:
+        """Return for how many seconds a decision has been under way; 0 if none is."""
+        since = self._since
+        return 0.0 if since is None else time.monotonic() - since
+
+    def drop(self) -> None:
+        """Drop what waits, and take nothing more."""
         self._over = True
+
+    def close(self) -> None:
+        """Drop what waits and end the thread, or leave it behind if the recognizer hangs."""
+        self.drop()
         if self._thread.is_alive() and self._thread is not current_thread():
-            self._thread.join()
+            self._thread.join(ENDS_WITHIN)
 
     def finish(self) -> None:
         """Score what waits, then end the thread."""
@@ -96,7 +109,11 @@ class Scorer:
     def _score(self, piece: Piece) -> None:
         if not piece.final and piece is not self._latest:
             return  # the user went on, or it has ended meanwhile
-        verdict = self._judge.take(piece)
+        self._since = time.monotonic()
+        try:
+            verdict = self._judge.take(piece)
+        finally:
+            self._since = None
         if verdict is not None and not self._over:
             self._on_verdict(verdict)
 

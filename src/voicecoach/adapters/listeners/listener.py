@@ -14,7 +14,7 @@ from threading import Lock, Thread, current_thread
 from typing import Protocol
 
 from voicecoach.adapters.listeners._attention import Attention
-from voicecoach.adapters.listeners._scorer import FAULT, Scorer
+from voicecoach.adapters.listeners._scorer import ENDS_WITHIN, FAULT, Scorer
 from voicecoach.adapters.listeners._scoring import Judge, plausible
 from voicecoach.adapters.listeners._signs import Calmed, Dropped, Sign, Stirred, Verdict
 from voicecoach.adapters.support.blocks import BlockQueue
@@ -45,19 +45,22 @@ class Report:
     verdict: Callable[[Verdict], None]
     """Takes each piece of speech, also one that is no command."""
     failed: Callable[[str], None]
-    """Takes one sentence when listening has ended by itself."""
+    """Takes one sentence when listening has ended by itself, because of the microphone."""
     speaking: Callable[[bool], None] = _nothing
     """Takes whether somebody seems to speak: True soon after a start, False once it is decided on,
     or if nothing has come of it."""
     dropped: Callable[[Dropped], None] = _nothing
     """Takes what is not worth a decision: clicks, and talk without an end."""
+    broken: Callable[[str], None] | None = None
+    """Takes one sentence when listening has ended because of the recognizer, or of a fault of
+    ours; None where `failed` takes that too."""
 
 
 class Listener:
     """Feeds an ear from a live microphone in a thread of its own, and closes the microphone.
 
-    No exception leaves its threads: `Report.failed` is called once with a sentence,
-    and listening has ended then.
+    No exception leaves its threads: `Report.failed` or `Report.broken` is called once with a
+    sentence, and listening has ended then.
     """
 
     def __init__(
@@ -82,7 +85,7 @@ class Listener:
         self._queue = BlockQueue(microphone, coach)
         self._report = report
         self._attention = Attention(self._tell_speaking)
-        self._scorer = Scorer(Judge(recognizer), self._judged, self._fail)
+        self._scorer = Scorer(Judge(recognizer), self._judged, self._break)
         self._thread = Thread(target=self._run, name="listener", daemon=True)
         self._ending = Lock()
         self._ended = False
@@ -99,12 +102,21 @@ class Listener:
         self._thread.start()
 
     def close(self) -> None:
-        """Close the microphone and end the threads; a second call does nothing."""
+        """Close the microphone and end the threads; a second call does nothing.
+
+        A recognizer that hangs is left behind, in its thread.
+        """
+        self._attention.all_over()
         self._end()
+        self._scorer.drop()
         self._queue.close()
         if self._thread.is_alive() and self._thread is not current_thread():
-            self._thread.join()
+            self._thread.join(ENDS_WITHIN)
         self._scorer.close()
+
+    def busy_for(self) -> float:
+        """Return for how many seconds a decision has been under way; 0 if none is."""
+        return self._scorer.busy_for()
 
     def _run(self) -> None:
         try:
@@ -113,10 +125,10 @@ class Listener:
                     self._take(sign)
             self._scorer.finish()
         except DeviceError as exc:
-            self._fail(str(exc))
+            self._break(str(exc))
         except Exception as exc:  # a thread has nobody to raise to
             LOG.exception("error in the listening thread")
-            self._fail(FAULT.format(exc))
+            self._break(FAULT.format(exc))
         else:
             self._fail(self._microphone.problem or "The microphone has stopped.")
 
@@ -142,10 +154,16 @@ class Listener:
 
     def _fail(self, message: str) -> None:
         """Tell that listening has ended, from whichever thread notices first."""
+        self._end_by_itself(message, self._report.failed)
+
+    def _break(self, message: str) -> None:
+        self._end_by_itself(message, self._report.broken or self._report.failed)
+
+    def _end_by_itself(self, message: str, tell: Callable[[str], None]) -> None:
         self._attention.all_over()
         if self._end():
             self._queue.close()
-            self._report.failed(message)
+            tell(message)
 
     def _end(self) -> bool:
         """Return whether it has ended only now."""

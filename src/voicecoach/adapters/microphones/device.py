@@ -16,6 +16,7 @@ from voicecoach.adapters.support.soundcard import (
     start_device,
 )
 from voicecoach.errors import DeviceError
+from voicecoach.sound.stillness import Stillness
 
 RATE = 16_000
 """Samples a second; the library converts from the device's own."""
@@ -53,14 +54,14 @@ class DeviceMicrophone:
         self._device: Device | None = None
         self._rest = bytearray()
         self._samples = 0
-        self._sounded = False
+        self._stillness = Stillness()
 
     def start(self, on_block: Callable[[bytes], None]) -> None:
         """Open the device and hand over blocks of 512 samples; `DeviceError` if there is none."""
         if self._device is not None:
             raise DeviceError("The microphone is already open; close it first.")
         device = open_device(Kind.MICROPHONE, RATE, BLOCK_MS, self._wanted)
-        self._rest, self._samples, self._sounded = bytearray(), 0, False
+        self._rest, self._samples, self._stillness = bytearray(), 0, Stillness()
         feed = self._feed(on_block)
         next(feed)
         self._watch.begin()
@@ -82,12 +83,17 @@ class DeviceMicrophone:
 
     @property
     def only_zeros(self) -> bool:
-        """Whether 2 s or more have come and every sample was 0.
+        """Whether 2 s or more have come and no sample moved.
 
         No room is that quiet: the microphone is switched off, or macOS has not
         been given permission for this terminal, which it tells in no other way.
         """
-        return not self._sounded and self._samples >= SETTLING
+        return not self._stillness.moved and self._samples >= SETTLING
+
+    @property
+    def stillness(self) -> Stillness:
+        """How long nothing has moved: it may be switched off later, too."""
+        return self._stillness
 
     def close(self) -> None:
         """Stop and free the device; a second call does nothing."""
@@ -106,7 +112,7 @@ class DeviceMicrophone:
             time.sleep(BLOCK_MS / 1000)  # a device in a hurry would take a whole core
             return
         self._samples += len(data) // 2
-        self._sounded = self._sounded or any(data)
+        self._stillness.push(data)
         self._rest += data
         try:
             while len(self._rest) >= BLOCK:
