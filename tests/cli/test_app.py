@@ -58,12 +58,20 @@ def test_what_needs_no_sound_loads_no_engine_and_no_numpy(command, tmp_path):
         (["start", "--microphone", "file:", "--speaker", "none"], 2, "file: needs a path after it"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_one_plain_sentence(arguments, status, sentence, tmp_path):
+def test_what_is_wrong_is_one_plain_sentence(
+    arguments, status, sentence, monkeypatch, tmp_path, capsys
+):
+    assert run(monkeypatch, tmp_path, *arguments) == status
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["chek"], 2), (["check", "nowhere.yaml"], 1)])
+def test_the_program_leaves_with_the_status_and_the_sentence(arguments, status, tmp_path):
     program = child(tmp_path, *arguments)
     error, _ = program.communicate(timeout=60)
 
     assert program.returncode == status
-    assert sentence in error
+    assert len(error.splitlines()) <= 2
     assert "Traceback" not in error
 
 
