@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from voicecoach.adapters.handouts.html import html
 from voicecoach.adapters.handouts.pdf import PAPERS, Sheet, pdf
 from voicecoach.adapters.handouts.txt import txt
 from voicecoach.cli import options
-from voicecoach.cli.content import AUTO, find_level, levels_of, shelf
+from voicecoach.cli.content import AUTO, find_level, shelf, with_relatives
 from voicecoach.cli.handout_files import write
 from voicecoach.cli.own_handout import Own, own_level, own_of
 from voicecoach.cli.places import Places
@@ -81,9 +82,11 @@ def main(args: argparse.Namespace) -> int:
 def handout(level: Level, config: Config, day: date, own: Own) -> Handout:
     """Return the handout of ``level`` as of ``day``."""
     book = load_language(level.language)
-    cards = (*level.everything, *level.relatives)
-    shown = {card.id: found for card in cards if (found := drawings(card))}
-    desk = Desk(level, book, shown, own.steps)
+    desk = Desk(level, book, steps=own.steps)
+    families = {desk.done(exercise)[2] for exercise in level.exercises}
+    cards = (*level.relatives, *level.everything)
+    shown = {card.id: found for card in cards if card.id in families and (found := drawings(card))}
+    desk = replace(desk, pictures=shown)
     advice = turn(load_advice(level.language), level.number - 1) if level.advice else None
     facts = Facts(
         day, f"voicecoach {__version__}", config.emergency_number, advice, load_citations(),
@@ -114,9 +117,8 @@ def _levels(
     config: Config, places: Places, day: date, *, every: bool, mine: bool
 ) -> Sequence[Level]:
     if every:
-        found = shelf(config, places)
-        names = dict.fromkeys(level.programme for level in found.levels)
-        return [level for name in names for level in levels_of(name, config, places)]
+        found = shelf(config, places).levels
+        return [with_relatives(level, found) for level in found]
     if mine and config.level == AUTO:
         return [own_level(config, places, day)]
     return [find_level(config, places)]

@@ -35,8 +35,13 @@ class Stroke:
 
     def covers(self, point: Flat, margin: float = 0.0) -> bool:
         """Return whether ``point`` lies within ``margin`` of its lines."""
-        ends = (*self.points[1:], self.points[0])
         reach = self.width / 2 + margin
+        if not all(
+            min(row) - reach <= at <= max(row) + reach
+            for at, row in zip(point, zip(*self.points, strict=True), strict=True)
+        ):
+            return False
+        ends = (*self.points[1:], self.points[0])
         return any(_distance(point, a, b) <= reach for a, b in zip(self.points, ends, strict=True))
 
 
