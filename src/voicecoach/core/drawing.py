@@ -1,6 +1,6 @@
 """From a figure to flat shapes: what is seen, the farthest first.
 
-Rule 1. The right arm and leg are dark, the left ones light, in every picture.
+Rule 1. The right arm and leg are strong, the left ones faint, in every picture.
 Rule 2. Both pictures of a figure have the same scale and frame.
 """
 

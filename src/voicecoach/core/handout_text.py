@@ -46,7 +46,7 @@ class Facts:
     """Sentences on why the programme is locked and what to do; empty where it is open."""
 
 
-_DRAWINGS = "In the drawings the right arm and leg are dark, the left ones are light."
+_DRAWINGS = "In the drawings the right arm and leg are strong, the left ones faint."
 
 
 def make_handout(desk: Desk, facts: Facts) -> Handout:
