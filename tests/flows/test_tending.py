@@ -5,6 +5,7 @@ import pytest
 from voicecoach.core.units import Ms, seconds
 from voicecoach.errors import DeviceError
 from voicecoach.flows.tending import (
+    CHECK,
     DECIDES_WITHIN,
     NEVER_MOVED,
     RETRY,
@@ -162,6 +163,21 @@ def test_one_that_falls_silent_between_words_is_told_less_and_less(room):
         room.look()
 
     assert room.parts() == ["microphone_muted", "microphone_back"]
+
+
+def test_a_microphone_that_only_hears_the_loudspeaker_is_none(room):
+    room.tender._nowhere = lambda: room.elsewhere
+    room.elsewhere = ""
+    room.start().look()
+    room.elsewhere = "No microphone is there; plug one in."
+    room.look()
+    assert room.told == []
+    room.look(CHECK)
+    assert room.told == [("microphone", room.elsewhere)]
+
+    room.elsewhere = ""
+    room.look(RETRY, times=2)
+    assert room.parts() == ["microphone", "microphone_back"]
 
 
 def test_a_recognizer_that_hangs_is_replaced(room):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from voicecoach.adapters.listeners.ear import Ear
-from voicecoach.adapters.microphones.device import DeviceMicrophone
+from voicecoach.adapters.microphones.device import DeviceMicrophone, nowhere
 from voicecoach.adapters.microphones.file import FileMicrophone
 from voicecoach.cli.listening import make_ear
 from voicecoach.cli.live_listener import LiveListener
@@ -107,7 +107,8 @@ def open_hearing(
     def tell(part: str, message: str) -> None:
         live.put(Failed(live.now(), part, message))
 
-    tender = Tender(make, tell, again=not recorded)
+    elsewhere = nowhere if config.microphone == "default" else lambda: ""
+    tender = Tender(make, tell, again=not recorded, nowhere=elsewhere)
     hearing = Hearing(tender)
     tender.start()
     stack.callback(tender.close)

@@ -21,6 +21,8 @@ from voicecoach.errors import DeviceError
 
 EVERY = 0.5
 """Seconds between two looks."""
+CHECK = 10.0
+"""Seconds between two looks whether a microphone is there at all."""
 RETRY = 3.0
 """Seconds between two attempts to open a microphone."""
 DECIDES_WITHIN = 8.0
@@ -71,6 +73,7 @@ class Tender:
         tell: Callable[[str, str], None],
         *,
         again: bool = True,
+        nowhere: Callable[[], str] = lambda: "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Prepare; `start` opens.
@@ -80,6 +83,7 @@ class Tender:
                 Raises DeviceError.
             tell: takes the part and a sentence, as `events.Failed`.
             again: whether to look for a microphone that was lost; not for a recording.
+            nowhere: tells why nobody can be heard, though sound comes; empty if all is well.
             clock: seconds.
         """
         self._make = make
@@ -88,7 +92,9 @@ class Tender:
         self._clock = clock
         self._listener: Listening | None = None
         self._reports: SimpleQueue[tuple[Listening, str, str]] = SimpleQueue()
+        self._nowhere = nowhere
         self._next_try = 0.0
+        self._next_check = 0.0
         self._missing = False
         self._muted = False
         self._patience = STILL
@@ -127,6 +133,11 @@ class Tender:
             if self._again and self._clock() >= self._next_try:
                 self._open(new=False)
             return
+        if self._clock() >= self._next_check:
+            self._next_check = self._clock() + CHECK
+            if message := self._nowhere():
+                self._lost("microphone", message)
+                return
         if listener.busy_for() > DECIDES_WITHIN:
             self._replace("recognizer", STUCK)
         elif self._missing and listener.moved():

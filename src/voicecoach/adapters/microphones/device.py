@@ -12,6 +12,7 @@ from voicecoach.adapters.support.soundcard import (
     close_device,
     device_names,
     load,
+    only_made_up,
     open_device,
     start_device,
 )
@@ -30,6 +31,13 @@ SETTLING = 2 * RATE
 def devices() -> tuple[str, ...]:
     """Return the names of the microphones; raises `DeviceError` if no sound system answers."""
     return device_names(Kind.MICROPHONE)
+
+
+def nowhere() -> str:
+    """Return why nobody can be heard, though sound comes; empty if all is well."""
+    if only_made_up(Kind.MICROPHONE):
+        return "No microphone is there, so only what the loudspeaker plays is heard; plug one in."
+    return ""
 
 
 class DeviceMicrophone:
@@ -60,6 +68,9 @@ class DeviceMicrophone:
         """Open the device and hand over blocks of 512 samples; `DeviceError` if there is none."""
         if self._device is not None:
             raise DeviceError("The microphone is already open; close it first.")
+        missing = "" if self._wanted else nowhere()
+        if missing:
+            raise DeviceError(missing)
         device = open_device(Kind.MICROPHONE, RATE, BLOCK_MS, self._wanted)
         self._rest, self._samples, self._stillness = bytearray(), 0, Stillness()
         feed = self._feed(on_block)

@@ -14,7 +14,7 @@ from voicecoach.adapters.support.soundcard import (
     close_device,
     device_names,
     load,
-    only_dummies,
+    only_made_up,
     open_device,
     start_device,
 )
@@ -32,7 +32,7 @@ def devices() -> tuple[str, ...]:
 
 def nowhere() -> str:
     """Return why nobody can hear what is played, though it is played; empty if all is well."""
-    if only_dummies():
+    if only_made_up(Kind.SPEAKER):
         return "No loudspeaker is left, so the sound goes nowhere; plug one in."
     return ""
 
