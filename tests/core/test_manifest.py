@@ -1,6 +1,7 @@
 """What an export notes of its files: read as it was written, and never led elsewhere."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from voicecoach.core.units import Ms
 
 FILE = Written("mp3/01 Welcome.mp3", 12, "ab")
 FULL = Manifest(
-    "low-back-1", "Lower back", "en", "Our own.", "hibari", Ms(1000),
+    "low-back-1", "Lower back", "en", "Our own.", "hibari", Ms(1000), "sound", -16.6, -3.0,
     (Made("m4b", "key", (Written("low-back-1.m4b", 3, "cd"),)), Made("mp3", "key", (FILE,))),
 )  # fmt: skip
 json_values = st.recursive(
@@ -47,13 +48,17 @@ def test_a_damaged_one_is_read_in_full_or_not_at_all(key, value):
 
 def _with(key, value):
     """Return what it would be if ``value`` were good for ``key``."""
-    texts = {"level", "title", "language", "source", "voice"}
+    texts = {"level", "title", "language", "source", "voice", "sound"}
+    levels = {"loudness_lufs": "loudness", "true_peak_dbtp": "true_peak"}
+    number = isinstance(value, int | float) and not isinstance(value, bool)
     if key in texts and isinstance(value, str):
-        yield Manifest(**{name: getattr(FULL, name) for name in FULL.__slots__} | {key: value})
+        yield replace(FULL, **{key: value})
     if key == "length_ms" and isinstance(value, int):
-        yield Manifest(*(getattr(FULL, name) for name in FULL.__slots__[:5]), Ms(value), FULL.made)
+        yield replace(FULL, length=Ms(value))
+    if key in levels and number and -200 <= value <= 0:
+        yield replace(FULL, **{levels[key]: float(value)})
     if key == "made" and value == []:
-        yield Manifest(*(getattr(FULL, name) for name in FULL.__slots__[:6]))
+        yield replace(FULL, made=())
     if key in {"format", "version"} and value == document(FULL)[key]:
         yield FULL
 

@@ -21,6 +21,7 @@ from voicecoach.core.batch import Order
 from voicecoach.core.events import Announce
 from voicecoach.core.recordings import Recording
 from voicecoach.errors import DeviceError, VoicecoachError
+from voicecoach.ports import Music
 
 DEFAULT_FORMATS = "mp3,m4b,web"
 
@@ -90,7 +91,22 @@ def _each(call: Call, args: argparse.Namespace, report: Report) -> int:
 def _work(call: Call, order: Order, args: argparse.Namespace) -> Work:
     config, places = options.settings(settled(args, order))
     watch = partial(_write_events, Path(args.events)) if args.events else None
-    return Work(order, config, places, call.formats, call.output, args.force, watch=watch)
+    return Work(
+        order, call.levels[order.level], config, places, call.formats, call.output, args.force,
+        _music(order), watch,
+    )  # fmt: skip
+
+
+def _music(order: Order) -> Music | None:
+    """Return the music of ``order``; a file that cannot be used is named and left out."""
+    if not order.music:
+        return None
+    from voicecoach.adapters.music.folder import FolderMusic
+
+    music = FolderMusic(Path(order.music))
+    for sentence in music.skipped:
+        print(sentence, file=sys.stderr)
+    return music
 
 
 def _write_events(path: Path, recording: Recording) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +12,7 @@ from voicecoach.cli import options
 from voicecoach.cli.content import DEFAULT_PROGRAMME, find_level, levels_of
 from voicecoach.core.batch import Order, Shard, orders, parse_shard
 from voicecoach.core.profile import PROFILES
+from voicecoach.core.programme import Level
 from voicecoach.errors import ConfigError
 from voicecoach.registry import exporter_engine
 
@@ -34,6 +36,8 @@ class Call:
     named: tuple[tuple[str, str], ...]
     """Levels, voices and speeds as they were given: option and value."""
     shard: Shard
+    levels: Mapping[str, Level]
+    """What each level that was asked for turned out to be."""
 
 
 def parse_call(args: argparse.Namespace) -> Call:
@@ -52,14 +56,16 @@ def parse_call(args: argparse.Namespace) -> Call:
     shard = parse_shard(args.shard) if args.shard else Shard()
     if args.events and len(every) != 1:
         raise ConfigError("--events takes the cues of one level in one voice; name just one.")
-    for order in every:
-        find_level(*options.settings(settled(args, order)))
+    found = {order.level: settled(args, order) for order in every}
+    levels = {name: find_level(*options.settings(one)) for name, one in found.items()}
     named = tuple(
         (f"--{name}", str(getattr(args, name)))
         for name in ("level", "voice", "speed")
         if getattr(args, name)
     )
-    return Call(shard.of(every), formats, Path(args.output), _same(args), like, named, shard)
+    return Call(
+        shard.of(every), formats, Path(args.output), _same(args), like, named, shard, levels
+    )
 
 
 def settled(args: argparse.Namespace, order: Order) -> argparse.Namespace:

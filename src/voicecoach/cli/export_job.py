@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,7 +14,6 @@ from pathlib import Path
 
 from voicecoach import __version__
 from voicecoach.adapters.drawings.svg import drawings
-from voicecoach.cli.content import level_and_book
 from voicecoach.cli.export_folder import put, read_manifest, up_to_date
 from voicecoach.cli.export_report import Report
 from voicecoach.cli.export_sound import Sound, make_album, record_level
@@ -22,6 +21,7 @@ from voicecoach.cli.places import Places
 from voicecoach.cli.voice import open_voice, tell_trouble
 from voicecoach.cli.wording import wording
 from voicecoach.config import Config
+from voicecoach.content.language import load_language
 from voicecoach.core.batch import Order
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.job import Medium, Options
@@ -32,6 +32,8 @@ from voicecoach.flows.prepare import Library
 from voicecoach.ports import ExporterEngine, Music, Production
 from voicecoach.registry import codec_engine, exporter_engine
 
+SILENCE = -199.0
+"""In LUFS; what is quieter is the voice ``silent``."""
 LIBRARIES = ("av", "numpy", "pydub", "soxr")
 """Packages that have a part in the bytes of a recording: another version makes it anew."""
 
@@ -41,6 +43,7 @@ class Work:
     """An order with the settings that it leads to."""
 
     order: Order
+    level: Level
     config: Config
     places: Places
     formats: tuple[str, ...]
@@ -64,14 +67,14 @@ def export(work: Work, report: Report) -> None:
         ContentError: the level cannot be used.
         DeviceError: voice, encoder or disk failed; formats that were finished before stay.
     """
-    level, book = level_and_book(work.config, work.places)
+    level, book = work.level, load_language(work.level.language)
     engines = [exporter_engine(name) for name in work.formats]
     folder = work.output / work.order.folder(level.id)
     report("folder", folder=str(folder))
     chosen = replace(wording(work.config, level), medium=Medium.FILE)
     manifest = read_manifest(folder)
     with closing(open_voice(work.config, work.places, level.language)) as voice:
-        base = _base(work, level, book, chosen, voice.fingerprint)
+        base = _base(work, book, chosen, voice.fingerprint)
         keys = {engine.name: _key(base, engine) for engine in engines}
         due = [e for e in engines if not up_to_date(folder, manifest, e.name, keys[e.name])]
         for engine in engines:
@@ -92,6 +95,12 @@ def export(work: Work, report: Report) -> None:
         manifest, level=level.id, title=level.title, language=level.language,
         source=level.source, voice=voice.fingerprint, length=album.whole.length,
     )  # fmt: skip
+    if manifest.sound != base:
+        metered = sound.metered(album.whole)
+        manifest = replace(
+            manifest, sound=base, loudness=round(max(-200.0, metered.loudness), 1),
+            true_peak=round(max(-200.0, metered.true_peak), 1),
+        )  # fmt: skip
     for index, engine in enumerate(due):
         record = _recorder(sound, album, engine.name, (index, len(due)), report)
         production = Production(album, record, voice.name, pictures, cover())
@@ -101,6 +110,8 @@ def export(work: Work, report: Report) -> None:
         for file in made.files:
             report("file", format=engine.name, path=str(folder / file.path), bytes=file.size)
     report("length", ms=album.whole.length)
+    if manifest.loudness > SILENCE:
+        report("loudness", lufs=manifest.loudness, peak=manifest.true_peak)
 
 
 def cover() -> bytes:
@@ -135,14 +146,12 @@ def _recorder(
     return record
 
 
-def _base(
-    work: Work, level: Level, book: Catalogue, chosen: Options, voice: str
-) -> Sequence[object]:
-    """Return all that decides the sound, whatever the format."""
-    return (
+def _base(work: Work, book: Catalogue, chosen: Options, voice: str) -> str:
+    """Return the key of all that decides the sound, whatever the format."""
+    return _hash(
         __version__,
         [_version(name) for name in LIBRARIES],
-        repr(replace(level, file="")),
+        repr(replace(work.level, file="")),
         sorted(book.texts.items()),
         repr(chosen),
         voice,
@@ -152,9 +161,12 @@ def _base(
     )
 
 
-def _key(base: Sequence[object], engine: ExporterEngine) -> str:
-    recipes = engine.recipe, codec_engine(engine.needs).recipe
-    return hashlib.sha256(json.dumps([*base, engine.name, recipes]).encode()).hexdigest()
+def _key(base: str, engine: ExporterEngine) -> str:
+    return _hash(base, engine.name, engine.recipe, codec_engine(engine.needs).recipe)
+
+
+def _hash(*facts: object) -> str:
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _version(name: str) -> str:

@@ -15,6 +15,7 @@ from voicecoach.core.timeline import Timeline
 from voicecoach.flows.prepare import Library, draft, draft_texts
 from voicecoach.ports import Codec, Music, Take
 from voicecoach.registry import codec_engine
+from voicecoach.sound.metering import Metering, measured
 
 
 class Sound:
@@ -45,6 +46,11 @@ class Sound:
         if name not in self._codecs:
             self._codecs[name] = codec_engine(name).make(self._cache)
         self._codecs[name].write(self.take(recording, album), path)
+
+    def metered(self, recording: Recording) -> Metering:
+        """Return how loud the words of ``recording`` are."""
+        rate = self._library.voice.rate
+        return measured(recording, self._library.clip, rate, self._profile.ceiling)
 
     def take(self, recording: Recording, album: str) -> Take:
         """Return ``recording`` with all that decides its bytes."""

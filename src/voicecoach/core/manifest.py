@@ -50,6 +50,12 @@ class Manifest:
     """Fingerprint."""
     length: Ms = Ms(0)
     """Of the whole session as one recording."""
+    sound: str = ""
+    """Key of all that decides the sound, whatever the format."""
+    loudness: float = 0.0
+    """Of that sound, in LUFS; 0 if it is not known."""
+    true_peak: float = 0.0
+    """Of that sound before it is encoded, in dBTP."""
     made: tuple[Made, ...] = ()
 
     def find(self, name: str) -> Made | None:
@@ -79,6 +85,9 @@ def document(manifest: Manifest) -> dict[str, object]:
         "source": manifest.source,
         "voice": manifest.voice,
         "length_ms": int(manifest.length),
+        "sound": manifest.sound,
+        "loudness_lufs": manifest.loudness,
+        "true_peak_dbtp": manifest.true_peak,
         "made": [
             {
                 "format": each.format,
@@ -117,6 +126,9 @@ def _manifest(data: object) -> Manifest:
         source=_text(whole["source"]),
         voice=_text(whole["voice"]),
         length=Ms(_number(whole["length_ms"])),
+        sound=_text(whole["sound"]),
+        loudness=_level(whole["loudness_lufs"]),
+        true_peak=_level(whole["true_peak_dbtp"]),
         made=made,
     )
 
@@ -160,3 +172,9 @@ def _number(data: object) -> int:
     if not isinstance(data, int) or isinstance(data, bool) or data < 0:
         raise TypeError
     return data
+
+
+def _level(data: object) -> float:
+    if not isinstance(data, int | float) or isinstance(data, bool) or not -200 <= data <= 0:
+        raise TypeError
+    return float(data)
