@@ -15,7 +15,6 @@ import pytest
 from program import child, environment, run
 from sound_server import MISSING, REASON, SoundServer
 from voicecoach.adapters.journals.jsonl import JsonlJournal
-from voicecoach.adapters.support.screen_reader import screen_reader
 from voicecoach.cli import doctor_engines, doctor_versions
 from voicecoach.core.health import State
 from voicecoach.registry import status_of, voice_engine
@@ -259,17 +258,3 @@ def test_a_sound_server_that_hangs_does_not_hang_the_doctor(server, tmp_path):
     assert "does not answer" in one(lines, "broken: speaker, needed.")
     assert "does not answer" in one(lines, "broken: microphone, needed.")
     assert seconds < 25
-
-
-# --- a screen reader ------------------------------------------------------------
-
-
-def test_a_screen_reader_is_found_by_its_process_or_by_the_variable(tmp_path):
-    for number, name in (("12", "bash"), ("x", "orca")):
-        (tmp_path / number).mkdir()
-        (tmp_path / number / "comm").write_text(f"{name}\n")
-    if sys.platform == "linux":
-        assert screen_reader({}, tmp_path) == ""
-        (tmp_path / "12" / "comm").write_text("orca\n")
-        assert screen_reader({}, tmp_path) == "Orca"
-    assert "ACCESSIBLE" in screen_reader({"ACCESSIBLE": "1"}, tmp_path)

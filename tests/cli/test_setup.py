@@ -16,6 +16,7 @@ from voicecoach.adapters.support.region import country
 from voicecoach.adapters.voices.resampled import ResampledVoice
 from voicecoach.cli.first_start import is_first
 from voicecoach.cli.places import Places
+from voicecoach.cli.setup import _guess
 from voicecoach.cli.setup_talks import Guess
 from voicecoach.config import Config, load_config
 from voicecoach.core.commands import Command
@@ -31,6 +32,7 @@ TWO_MINUTES = 120_000
 WELL = {
     "shall we begin": Command.YES,
     "how I speak": Command.YES,
+    "which one": Command.YES,
     "do I hear you": Command.NEXT,
     "do you use one": Command.YES,
     "your country": Command.YES,
@@ -248,7 +250,8 @@ def test_a_newcomer_is_set_up_by_ear_in_under_two_minutes(tmp_path, monkeypatch,
     capsys.readouterr()
     monkeypatch.setenv("TZ", "Europe/Oslo")
     status = run(
-        monkeypatch, tmp_path, "setup", "--voice", "espeak", "--microphone", f"file:{tmp_path / 'answers.wav'}",
+        monkeypatch, tmp_path, "setup", "--voice", "espeak",
+        "--microphone", f"file:{tmp_path / 'answers.wav'}",
         "--speaker", f"file:{tmp_path / 'out.wav'}",
     )  # fmt: skip
     told = capsys.readouterr().out
@@ -290,6 +293,20 @@ def test_it_does_not_come_where_nobody_sits_at_the_terminal(desk):
 
 
 # --- what is guessed ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settings", "number", "name", "code"),
+    [
+        ({"country": "NO", "emergency_number": "113"}, "113", "Norway", "NO"),
+        ({"country": "NO", "emergency_number": "911"}, "911", "", ""),
+        ({"emergency_number": "999"}, "999", "", ""),
+    ],
+)
+def test_the_number_that_is_asked_about_is_the_one_in_force(settings, number, name, code):
+    guess = _guess(Config(**settings))
+
+    assert (guess.called, guess.code) == (Called(number, name), code)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="elsewhere: zones of POSIX")

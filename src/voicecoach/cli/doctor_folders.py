@@ -15,9 +15,9 @@ from voicecoach.core.health import Finding, State
 
 MEGABYTE = 1_000_000
 ROOM_FOR_LOG = 20 * MEGABYTE
-"""Bytes: a session logs some 30 kB, so that is three years of it."""
-ROOM_FOR_SPEECH = 200 * MEGABYTE
-"""Bytes: a level of the default voice takes some 60 MB, and there are three for the back."""
+"""Bytes: a session logs 2 to 10 kB, so that is years of it."""
+ROOM_FOR_SPEECH = 250 * MEGABYTE
+"""Bytes: level 1 in the default voice takes 73 MB, and there are three for the back."""
 
 
 def folders(places: Places) -> Iterator[Finding]:

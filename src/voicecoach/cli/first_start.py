@@ -6,7 +6,7 @@ import sys
 
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.places import Places
-from voicecoach.cli.setup import FILE, Held, hold
+from voicecoach.cli.setup import FILE, Held, hold, number_is_set
 from voicecoach.cli.setup_talks import TOPICS
 from voicecoach.config import Config
 
@@ -36,6 +36,6 @@ def is_first(config: Config, places: Places, *, sessions: int, there: bool) -> b
 
 def first_start(config: Config, places: Places, *, lines: bool) -> Held:
     """Hold the whole set-up, but for what is known from the command line."""
-    known = {"country"} if config.country else set()
+    known = {"country"} if number_is_set(config) else set()
     topics = tuple(topic for topic in TOPICS if topic not in known)
     return hold(config, places, topics, lines=lines, first=True)

@@ -159,14 +159,19 @@ def _stage(stack: ExitStack, config: Config, places: Places, *, lines: bool) -> 
 
 
 def _guess(config: Config) -> Guess:
-    """Return what is asked about, from what this machine tells."""
+    """Return what is asked about: the number that is set, or that of where we seem to be."""
     known, code = ambulances(), config.country or country(os.environ)
     reader = bool(screen_reader(os.environ))
-    if code not in known or (
-        not config.country and config.emergency_number != Config().emergency_number
-    ):
-        return Guess(Called(config.emergency_number), reader=reader)
-    return Guess(Called(known[code].number, known[code].names[0]), code, reader)
+    here = known.get(code)
+    number = config.emergency_number if number_is_set(config) or not here else here.number
+    if here and here.number == number:
+        return Guess(Called(number, here.names[0]), code, reader)
+    return Guess(Called(number), reader=reader)
+
+
+def number_is_set(config: Config) -> bool:
+    """Return whether somebody has said which number calls an ambulance."""
+    return bool(config.country) or config.emergency_number != Config().emergency_number
 
 
 def sides_of(config: Config) -> Sides | None:

@@ -88,7 +88,7 @@ class SetUp:
         if "voice" not in self.topics:
             return None
         while True:
-            talk = self._play(theatre, setup.speech(self.stage.book))
+            talk = self._play(theatre, setup.speech(self.stage.book, self._medium))
             wish = value_of(talk.given, setup.SPEECH)
             if not _goes_on(talk) or wish in {None, setup.KEEP}:
                 return talk

@@ -37,7 +37,7 @@ def test_it_begins_only_after_a_yes_and_silence_is_no_no(answers, wish):
 
 
 STEPS = {
-    setup.SPEECH: setup.speech(BOOK),
+    setup.SPEECH: setup.speech(BOOK, Medium.LIVE),
     setup.HEAR: setup.hear(BOOK),
     setup.READER: setup.reader(BOOK, found=False),
     setup.COUNTRY: setup.country(BOOK, NORWAY),

@@ -69,21 +69,22 @@ ASKS = {
     "after": check_out(BOOK, NUMBER, EXERCISES, closing=("Until then.",)),
     "level": choose_level(BOOK, NUMBER, 2, (1, 3)),
     "set-up": in_turn(
-        BOOK, NUMBER, begin(BOOK, Medium.LIVE), speech(BOOK), hear(BOOK), reader(BOOK, found=True),
-        country(BOOK, Called(NUMBER, "Norway")), safety(BOOK, Medium.LIVE),
+        BOOK, NUMBER, begin(BOOK, Medium.LIVE), speech(BOOK, Medium.LIVE), hear(BOOK),
+        reader(BOOK, found=True), country(BOOK, Called(NUMBER, "Norway")),
+        safety(BOOK, Medium.LIVE),
     ),
     "set-up by keys": in_turn(
-        BOOK, NUMBER, begin(BOOK, Medium.KEYS), country(BOOK, Called(NUMBER)),
-        safety(BOOK, Medium.KEYS),
+        BOOK, NUMBER, begin(BOOK, Medium.KEYS), speech(BOOK, Medium.KEYS),
+        country(BOOK, Called(NUMBER)), safety(BOOK, Medium.KEYS),
     ),
 }  # fmt: skip
-SET_UP = {key: text for key, text in BOOK.texts.items() if key.startswith("setup_")}
+SET_UP = [key for key in BOOK.texts if key.startswith("setup_") or key in {"slower", "faster"}]
 FILLED = {
     BOOK.say(key, number=number, country="Norway")
     for key in SET_UP
     for number in (*range(10), "one, one, two", "nine, nine, nine", "one, two, three")
 }
-KNOWN = talk_texts(BOOK, NUMBER, EXERCISES.values(), (1, 2, 3)) | {"Until then."}
+KNOWN = talk_texts(BOOK, NUMBER, EXERCISES.values(), (1, 2, 3)) | {"Until then."} | FILLED
 OVER = {Stage.OPENING, Stage.CLOSING, Stage.CLOSED}
 
 

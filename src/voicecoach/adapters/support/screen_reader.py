@@ -14,6 +14,7 @@ A braille display alone is none: it does not talk over the coach.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -25,10 +26,17 @@ SPEAKING = frozenset({"orca", "fenrir", "espeakup"})
 """Names of processes that read a screen aloud."""
 _OFF = frozenset({"", "0", "no", "off", "false"})
 _BUS = (
-    "gdbus", "call", "--session", "--timeout", "1", "--dest", "org.a11y.Bus",
-    "--object-path", "/org/a11y/bus", "--method", "org.freedesktop.DBus.Properties.Get",
-    "org.a11y.Status", "ScreenReaderEnabled",
+    (
+        "busctl", "--user", "--auto-start=no", "get-property", "org.a11y.Bus", "/org/a11y/bus",
+        "org.a11y.Status", "ScreenReaderEnabled",
+    ),
+    (
+        "gdbus", "call", "--session", "--timeout", "1", "--dest", "org.a11y.Bus",
+        "--object-path", "/org/a11y/bus", "--method", "org.freedesktop.DBus.Properties.Get",
+        "org.a11y.Status", "ScreenReaderEnabled",
+    ),
 )  # fmt: skip
+"""Helpers that ask the session bus: the first that is there is used."""
 _VOICE_OVER = ("defaults", "read", "com.apple.universalaccess", "voiceOverOnOffKey")
 _GET_SCREEN_READER = 0x0046
 
@@ -64,16 +72,19 @@ def _process(processes: Path) -> str:
 
 
 def _desktop(environment: Mapping[str, str]) -> str:
-    if not environment.get("DBUS_SESSION_BUS_ADDRESS"):
+    address = environment.get("DBUS_SESSION_BUS_ADDRESS")
+    helper = next((command for command in _BUS if shutil.which(command[0])), None)
+    if not address or helper is None:
         return ""
-    return "A screen reader (by the desktop)" if "true" in _answer(_BUS) else ""
+    told = _answer(helper, {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address})
+    return "A screen reader (by the desktop)" if "true" in told else ""
 
 
-def _answer(command: tuple[str, ...]) -> str:
+def _answer(command: tuple[str, ...], environment: Mapping[str, str] | None = None) -> str:
     """Return what a helper of the system prints; nothing if it is not there or fails."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            command, capture_output=True, text=True, timeout=LIMIT, check=False
+            command, capture_output=True, text=True, timeout=LIMIT, check=False, env=environment
         )
     except (OSError, subprocess.SubprocessError):
         return ""

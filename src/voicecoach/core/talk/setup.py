@@ -70,7 +70,7 @@ def begin(book: Catalogue, medium: Medium) -> Step:
     return _once(replace(item, default=book.say("setup_left")))
 
 
-def speech(book: Catalogue) -> Step:
+def speech(book: Catalogue, medium: Medium) -> Step:
     """Ask whether the voice is right, or another pace or voice is wanted."""
     replies = {
         Command.YES: Reply(KEEP, book.say("setup_kept")),
@@ -79,7 +79,7 @@ def speech(book: Catalogue) -> Step:
         Command.NO: Reply(OTHER, book.say("setup_other")),
         Command.NEXT: Reply(KEEP, book.say("setup_kept")),
     }
-    return _once(_item(book, SPEECH, replies))
+    return _once(_item(book, SPEECH, replies, key=f"setup_speech_{medium}"))
 
 
 def hear(book: Catalogue) -> Step:
