@@ -142,6 +142,23 @@ def test_what_is_harmless_is_left_alone(source):
     assert dangers("src/voicecoach/cli/x.py", source) == []
 
 
+def test_onnxruntime_is_imported_where_it_is_silenced_and_nowhere_else():
+    found = {
+        path
+        for path in SOURCES
+        if path.startswith("src/")
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant | ast.Import | ast.ImportFrom)
+        and ast.unparse(node) in {"'onnxruntime'", "import onnxruntime"}
+    }
+
+    assert found == {
+        "src/voicecoach/adapters/support/inference.py",
+        "src/voicecoach/adapters/voices/hibari.py",  # these two only look whether it is there
+        "src/voicecoach/adapters/recognizers/moonshine.py",
+    }
+
+
 def test_an_adapter_that_is_online_by_name_may_reach_the_network():
     for path in ONLINE:
         assert (ROOT / path).exists()

@@ -12,16 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from voicecoach.adapters.support.inference import session
 from voicecoach.core.commands import SAFETY, Command
 from voicecoach.errors import DeviceError
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
 
 Floats = npt.NDArray[np.float32]
 
@@ -73,7 +70,7 @@ class Head:
             table = json.loads((folder / f"commands-{language}.json").read_text("utf-8"))
             self.phrases: tuple[str, ...] = tuple(table["phrases"])
             self.marks = Marks(**table["marks"])
-            self._session = _session(folder / f"commands-{language}.onnx")
+            self._session = session(folder / f"commands-{language}.onnx")
         except Exception as exc:  # onnxruntime's errors share no base class of their own
             message = f"The weights in {folder} cannot be loaded ({exc}); {REMEDY}."
             raise DeviceError(message) from exc
@@ -127,13 +124,3 @@ def find_weights(language: str) -> Path | None:
     """Return the folder with weights for ``language``; None if there are none."""
     folder = Path(str(files("voicecoach") / "weights"))
     return folder if (folder / f"commands-{language}.onnx").is_file() else None
-
-
-def _session(path: Path) -> InferenceSession:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from voicecoach.adapters.recognizers._tokens import END, START, Tokens, read_pieces
+from voicecoach.adapters.support.inference import session
 from voicecoach.errors import DeviceError
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
 
 Floats = npt.NDArray[np.float32]
 Past = dict[str, Floats]
@@ -110,8 +108,8 @@ class MoonshineModel:
         if folder is None:
             raise DeviceError(f"The speech model moonshine is not installed; {REMEDY}")
         try:
-            self._encoder = _session(folder / _FILES[0])
-            self._decoder = _session(folder / _FILES[1]) if writes else None
+            self._encoder = session(folder / _FILES[0])
+            self._decoder = session(folder / _FILES[1]) if writes else None
             self.tokens = Tokens(read_pieces(folder / _FILES[2]))
         except Exception as exc:  # onnxruntime's errors share no base class of their own
             message = f"The speech model in {folder} cannot be loaded ({exc}); {REMEDY}"
@@ -155,16 +153,6 @@ class MoonshineModel:
         known = {key: value for key, value in feed.items() if key in self._inputs}
         logits, *present = self._decoder.run(None, known)
         return logits, dict(zip(self._outputs, present, strict=True))
-
-
-def _session(path: Path) -> InferenceSession:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
 def _log_softmax(logits: Floats) -> Floats:

@@ -21,6 +21,7 @@ from itertools import product
 
 import numpy as np
 
+from voicecoach.adapters.support.inference import runtime
 from voicecoach.core.spoken import has_words
 from voicecoach.core.units import Ms
 from voicecoach.errors import ConfigError, DeviceError, quoted
@@ -89,6 +90,7 @@ class HibariVoice:
 def _load(speed: float) -> Speak:
     """Return a function from text to samples at `RATE`."""
     try:
+        runtime()  # hibari brings it in: it is to be silent before
         from hibari import Hibari
 
         engine = Hibari(voice=VOICE)
