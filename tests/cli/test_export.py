@@ -45,7 +45,8 @@ def test_without_a_format_there_are_parts_a_book_and_a_page(export, level, tmp_p
 
     told = capsys.readouterr().out.splitlines()
     assert told[0] == f"Folder: {folder}"
-    assert told[-1].startswith("Length: 3 minutes")
+    assert told[-2].startswith("Length: 3 minutes")
+    assert told[-1].startswith("Loudness: -1")
     expected = {"export.json", "short-1.m4b", "short-1.mp3", "short-1.html", "mp3/short-1.m3u8"}
     expected |= {"mp3/01 Welcome.mp3", "mp3/02 Bridge.mp3", "short-1.txt", "short-1.vtt"}
     assert expected <= set(files(folder))

@@ -108,12 +108,29 @@ def test_the_emergency_number_comes_from_the_settings(handout, tmp_path, monkeyp
     [
         (("--date", "tomorrow"), "--date wants a day such as 2027-03-02, not 'tomorrow'."),
         (("--level", "9"), "There is no level '9'"),
-        (("--output", "nowhere"), "The folder nowhere is not there; make it first."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(handout, capsys, arguments, told):
     assert handout(*arguments) == 2
     assert told in capsys.readouterr().err
+
+
+def test_a_folder_that_is_missing_is_made_and_one_that_cannot_be_is_named(
+    handout, capsys, tmp_path
+):
+    assert handout("--format", "txt", "--output", "deep/down", *DAY) == 0
+    assert written(tmp_path, "deep/down/low-back-1.txt")
+    (tmp_path / "here" / "file").write_text("no folder")
+
+    assert handout("--format", "txt", "--output", "file", *DAY) == 1
+    assert "cannot be written to" in capsys.readouterr().err
+
+
+def test_while_the_programme_is_locked_it_says_so(handout, capsys, tmp_path):
+    log_session(tmp_path / "data", 20, ("locked", {"tier": 2, "question": "flag_unwell"}))
+
+    assert handout("--format", "txt", *DAY) == 0
+    assert capsys.readouterr().err.startswith("The programme is locked")
 
 
 def test_without_typst_the_other_formats_are_named(handout, capsys, monkeypatch):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from voicecoach.cli import options
-from voicecoach.cli.content import DEFAULT_PROGRAMME, find_level, levels_of
+from voicecoach.cli.content import find_level, shelf
 from voicecoach.core.batch import Order, Shard, orders, parse_shard
 from voicecoach.core.profile import PROFILES
 from voicecoach.core.programme import Level
@@ -106,14 +106,13 @@ def _same(args: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _levels(args: argparse.Namespace) -> tuple[str, ...]:
-    """Return the levels by name; ``all`` are those of the programme for the lower back."""
+    """Return the levels by name; ``all`` are those that `voicecoach levels` lists."""
     if args.level and Path(args.level).is_file():  # its name may hold a comma
         return (args.level,)
     names = _names(args.level) or ("",)
     if ALL not in names:
         return names
-    config, places = options.settings(settled(args, replace(Order(""))))
-    known = levels_of(DEFAULT_PROGRAMME, config, places)
+    known = shelf(*options.settings(settled(args, Order("")))).levels
     return tuple(
         one for name in names for one in ([each.id for each in known] if name == ALL else [name])
     )

@@ -14,9 +14,11 @@ from voicecoach.adapters.drawings.svg import drawings
 from voicecoach.adapters.handouts.html import html
 from voicecoach.adapters.handouts.pdf import PAPERS, Sheet, pdf
 from voicecoach.adapters.handouts.txt import txt
+from voicecoach.adapters.support.staging import told
 from voicecoach.cli import options
 from voicecoach.cli.content import AUTO, find_level, shelf, with_relatives
 from voicecoach.cli.handout_files import write
+from voicecoach.cli.locked import lock_notice
 from voicecoach.cli.own_handout import Own, own_level, own_of
 from voicecoach.cli.places import Places
 from voicecoach.cli.private_files import check_targets
@@ -50,7 +52,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--date", metavar="DAY", help="that stands on it, such as 2027-03-02; default today"
     )
     parser.add_argument(
-        "-o", "--output", metavar="DIR", default=".", help="folder for the files; default this one"
+        "-o",
+        "--output",
+        metavar="DIR",
+        default=".",
+        help="folder for the files, made where it is missing; default this one",
     )
     parser.add_argument("--force", action="store_true", help="replace files of the same name")
 
@@ -59,7 +65,7 @@ def main(args: argparse.Namespace) -> int:
     """Write one file for each level, and name it.
 
     Raises:
-        ConfigError: no such level, day or folder, or a file is there already.
+        ConfigError: no such level or day, or a file is there already.
         ContentError: a level file has faults.
         DeviceError: a file cannot be made or written.
     """
@@ -67,6 +73,10 @@ def main(args: argparse.Namespace) -> int:
     config, places = options.settings(args)
     day = _day(args.date)
     levels = _levels(config, places, day, every=wanted == ALL, mine=args.mine)
+    for sentence in () if args.mine else lock_notice(args):  # one's own says so on the sheet
+        print(sentence, file=sys.stderr)
+    with told(Path(args.output)):
+        Path(args.output).mkdir(parents=True, exist_ok=True)
     targets = [_target(level, args) for level in levels]
     check_targets(targets, force=args.force)
     for level, target in zip(levels, targets, strict=True):

@@ -30,7 +30,8 @@ def test_a_picture_is_an_image_with_a_name_and_a_description(picture):
 
     assert root.tag == f"{SVG}svg"
     assert root.get("role") == "img"
-    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert root.get("aria-labelledby") == title.get("id")
+    assert root.get("aria-describedby") == desc.get("id")
     assert title.text.endswith(f": {picture.caption}")
     assert desc.text == picture.alt
 

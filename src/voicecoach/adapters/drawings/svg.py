@@ -53,7 +53,7 @@ def drawings(exercise: Exercise) -> tuple[Picture, ...]:
 def svg(drawing: Drawing, name: str, title: str, alt: str) -> str:
     """Return ``drawing`` as one ``svg`` element; ``name`` begins the ids in it."""
     frame = " ".join(map(_number, drawing.frame))
-    label = f'role="img" aria-labelledby="{name}-title {name}-desc"'
+    label = f'role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc"'
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" {label} {_INK}>',
