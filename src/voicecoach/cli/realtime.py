@@ -10,6 +10,7 @@ from voicecoach.adapters.speakers.device import DeviceSpeaker, nowhere
 from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.adapters.speakers.mute import MuteSpeaker
 from voicecoach.adapters.support import awake
+from voicecoach.adapters.voices.understudy import Changed
 from voicecoach.cli.ending import Ending
 from voicecoach.cli.eventlog import together
 from voicecoach.cli.hands import open_hands
@@ -18,6 +19,7 @@ from voicecoach.cli.keys import on_keys
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.theatre import Programme, Theatre
+from voicecoach.cli.writing import SILENT
 from voicecoach.core.events import Deserted, Failed, Outcome
 from voicecoach.core.job import Medium
 from voicecoach.errors import DeviceError
@@ -42,6 +44,7 @@ def run_live(
     stack.callback(live.close)
     watch = open_hands(stack, stage.config, live, watch)
     _start_sound(stage, live)
+    stage.on_voice_change(lambda changed: _tell_voice(live, changed))
     saying = Saying(stage.book.phrases, stage.length_of)
     hearing = open_hearing(stack, stage, live, played, saying.now)
     keyboard = _start_keys(stage, live, hearing)
@@ -109,6 +112,12 @@ def _starts(live: Live, speakers: Speakers) -> bool:
             if way is speakers.open and speakers.spare:
                 print("The default speaker is tried in its place.", file=sys.stderr)
     return False
+
+
+def _tell_voice(live: Live, changed: Changed) -> None:
+    """Tell, aloud where it can be heard, that another voice has taken over."""
+    part = "voice" if changed.name == SILENT else "voice_changed"
+    live.put(Failed(live.now(), part, changed.message))
 
 
 def _announce(stage: Stage, live: Live) -> None:

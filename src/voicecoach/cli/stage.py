@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from voicecoach.adapters.listeners.listener import Verdict
+from voicecoach.adapters.voices.understudy import Changed
 from voicecoach.cli.eventlog import Row
 from voicecoach.cli.listening import heard_row
 from voicecoach.config import Config
@@ -30,6 +31,8 @@ class Stage:
     """Whether commands come as whole lines even in a terminal."""
     write_row: Callable[[Row], None] | None = None
     """Takes rows for the log of events that are no event of the session."""
+    on_voice_change: Callable[[Callable[[Changed], None]], None] = lambda _tell: None
+    """Has a function told when another voice takes over."""
     unheard: Callable[[], None] = lambda: None
     """Called if it turns out that there is no loudspeaker: then every sentence is written."""
     keep: Callable[[Verdict], None] | None = None

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from voicecoach.adapters.journals.jsonl import JsonlJournal, read_sessions
 from voicecoach.adapters.journals.remembering import RememberingJournal
 from voicecoach.cli import options as command_options
+from voicecoach.cli.clocks import of_deck, steady
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.ending import Ending
 from voicecoach.cli.eventlog import EventLog, together
-from voicecoach.cli.first_start import first_start, is_first, somebody_there
 from voicecoach.cli.files import in_files, run_files
+from voicecoach.cli.first_start import first_start, is_first, somebody_there
 from voicecoach.cli.keeping import keeping
+from voicecoach.cli.paths import path_of
 from voicecoach.cli.planning import planned
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.streams import readers_may_leave
-from voicecoach.cli.voice import open_voice, tell_trouble
+from voicecoach.cli.voice import open_lasting_voice, tell_trouble
 from voicecoach.cli.writing import make_captions
 from voicecoach.core.entries import EntryName
 from voicecoach.core.events import Outcome
@@ -68,26 +67,27 @@ def main(args: argparse.Namespace) -> int:
     with ExitStack() as stack:
         stack.enter_context(ending.minded())
         stack.enter_context(readers_may_leave())
-        voice = open_voice(config, places, level.language)
+        voice = open_lasting_voice(config, places, level.language)
         stack.callback(voice.close)
         stack.callback(tell_trouble, voice)
         library, deck = Library(voice), Deck(voice.rate)
         recorded = in_files(config)
-        now = _clock(deck) if recorded else _now
+        now = of_deck(deck) if recorded else steady()
         log = JsonlJournal(places.data, now)
         journal = RememberingJournal(log, now)
         stack.callback(journal.close)
         stage = Stage(config, book, library, deck, journal, lines=args.lines)
         watch, unheard = make_captions(config, book, voice.name)
-        stage = replace(stage, unheard=unheard)
+        stage = replace(stage, unheard=unheard, on_voice_change=voice.on_change)
         if args.keep_audio:
-            stage = replace(stage, keep=keeping(Path(args.keep_audio)))
+            stage = replace(stage, keep=keeping(path_of(args.keep_audio)))
         if args.events:
-            events = stack.enter_context(EventLog(Path(args.events)))
+            events = stack.enter_context(EventLog(path_of(args.events)))
             stage, watch = stage.with_rows(events.write), together(watch, events.watch)
         programme = planned(stage, places, level, records, journal)
         try:
             if recorded:
+                voice.on_change(lambda changed: print(changed.message, file=sys.stderr))
                 outcome = run_files(stage, programme, watch)
             else:
                 outcome = run_live(stack, stage, programme, watch, ending)
@@ -95,16 +95,6 @@ def main(args: argparse.Namespace) -> int:
             _save(log, journal)
             raise
     return _goodbye(outcome, log)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _clock(deck: Deck) -> Callable[[], datetime]:
-    """Return a clock that runs with the sound, for sessions faster than real time."""
-    start = _now()
-    return lambda: start + timedelta(milliseconds=deck.position)
 
 
 def _save(log: JsonlJournal, journal: RememberingJournal) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from voicecoach.adapters.voices.cached import CachedVoice
+from voicecoach.adapters.voices.understudy import Understudy
 from voicecoach.cli.places import Places
 from voicecoach.config import Config
-from voicecoach.errors import DeviceError
+from voicecoach.errors import ConfigError, DeviceError
 from voicecoach.ports import VoiceChoice
 from voicecoach.registry import voice_engine
 
@@ -40,7 +42,35 @@ def open_voice(config: Config, places: Places, language: str) -> CachedVoice:
     raise DeviceError("No voice works here; reinstall voicecoach.")
 
 
-def tell_trouble(voice: CachedVoice) -> None:
+def open_lasting_voice(config: Config, places: Places, language: str) -> Understudy:
+    """Return the voice as `open_voice` does, with all others behind it.
+
+    One that hangs or fails in the middle is replaced.
+
+    Raises:
+        ConfigError: there is no voice of that name.
+    """
+    first = open_voice(config, places, language)
+
+    def spare(name: str) -> Callable[[], CachedVoice]:
+        return lambda: _spare(name, config, places, language)
+
+    return Understudy(first, [spare(name) for name in FALLBACKS if name != first.name])
+
+
+def _spare(name: str, config: Config, places: Places, language: str) -> CachedVoice:
+    engine = voice_engine(name)
+    status = engine.status()
+    if not status.ready:
+        raise DeviceError(status.detail)
+    try:
+        voice = engine.make(VoiceChoice("", config.speed, language))
+    except ConfigError as error:  # it does not speak the language
+        raise DeviceError(str(error)) from error
+    return CachedVoice(voice, places.cache / "voices")
+
+
+def tell_trouble(voice: CachedVoice | Understudy) -> None:
     """Say, if it is so, that speech could not be kept and each start will take longer."""
     if voice.trouble:
         print(voice.trouble, file=sys.stderr)
