@@ -74,6 +74,8 @@ def _heights(sound: Floats, least: float) -> Floats:
     Where neither it nor the next one reaches ``least`` it is the sample's own height.
     """
     heights = np.abs(sound)
+    if not len(sound):
+        return heights
     padded = np.pad(sound, (_REACH - 1, _REACH))
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * _REACH)
     next_one = np.append(heights[1:], np.float32(0))

@@ -100,10 +100,9 @@ def frames(encoding: Encoding, blocks: Iterable[Pcm]) -> Iterator[bytes]:
     from av import AudioFrame
 
     context, size, at = opened(encoding), encoding.grid.frame, 0
+    scale = np.float32(encoding.gain / 32768)
     for block in blocks:
-        samples = (
-            block * np.float32(encoding.gain / 32768) if encoding.kind.startswith("flt") else block
-        )
+        samples = block * scale if encoding.kind.startswith("flt") else block
         for start in range(0, len(block), size):
             frame = AudioFrame.from_ndarray(
                 samples[None, start : start + size], format=encoding.kind, layout="mono"

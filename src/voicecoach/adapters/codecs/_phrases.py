@@ -15,6 +15,7 @@ from voicecoach.core.units import Ms
 from voicecoach.ports import Take
 from voicecoach.sound.chimes import make_chime
 from voicecoach.sound.clip import Clip, Pcm
+from voicecoach.sound.edges import find_attack
 from voicecoach.sound.peaks import under
 
 RECIPE = 1
@@ -36,11 +37,6 @@ class Phrases:
         cues = take.recording.cues
         self._names = [(cue.text, cue.kind is CueKind.CHIME) for cue in cues]
         self._clips = {name: _clip(name, take) for name in dict.fromkeys(self._names)}
-        self.starts = [
-            _start(cue, self._clips[name], rate)
-            for cue, name in zip(cues, self._names, strict=True)
-        ]
-        """First sample of each cue."""
         self.exact = [cue.beat is not None for cue in cues]
         """Whether each is on a beat; a few milliseconds do not matter to the others."""
         self.lengths = [self._length(name) for name in self._names]
@@ -48,6 +44,9 @@ class Phrases:
         self._digests: dict[Name, bytes] = {}
         self._left = Counter(self._names)
         self._made: dict[Name, Pcm] = {}
+        self._attacks: dict[Name, int] = {}
+        self.starts = [self._start(index, cue) for index, cue in enumerate(cues)]
+        """First sample of each cue; if it has a beat, its attack falls just there."""
 
     def pcm(self, index: int) -> Pcm:
         """Return the samples of cue ``index``: at the rate, under the ceiling, faded."""
@@ -72,6 +71,15 @@ class Phrases:
             self._digests[name] = hashlib.sha256(facts + clip.pcm.tobytes()).digest()
         return self._digests[name]
 
+    def _start(self, index: int, cue: Cue) -> int:
+        if cue.beat is None:
+            return round(cue.start * self.rate / 1000)
+        # Found anew: under a lower ceiling the vowel of some counts is felt up to 10 ms elsewhere.
+        name = self._names[index]
+        if name not in self._attacks:
+            self._attacks[name] = find_attack(self.pcm(index), self.rate)
+        return max(0, round(cue.beat * self.rate / 1000) - self._attacks[name])
+
     def _length(self, name: Name) -> int:
         clip = self._clips[name]
         return -(-len(clip.pcm) * self.rate // clip.rate)
@@ -87,10 +95,3 @@ class Phrases:
 def _clip(name: Name, take: Take) -> Clip:
     text, is_chime = name
     return make_chime(Chime(text), take.rate) if is_chime else take.clip_of(text)
-
-
-def _start(cue: Cue, clip: Clip, rate: int) -> int:
-    """Return the first sample of ``cue``; if it has a beat, the attack falls just there."""
-    if cue.beat is None:
-        return round(cue.start * rate / 1000)
-    return max(0, round(cue.beat * rate / 1000 - clip.attack * rate / clip.rate))
