@@ -158,8 +158,10 @@ def test_the_number_can_be_told_where_the_country_is_not_known(desk):
     assert (config(desk).country, config(desk).emergency_number) == ("", "911")
 
 
-def test_a_number_that_nobody_confirms_is_not_taken_and_that_is_said(desk):
-    desk.answer({"your country": Command.NO}, topics=("country",), first=False)
+@pytest.mark.parametrize("right", [{}, {"is that right": Command.NO}])
+def test_a_number_that_nobody_confirms_is_not_taken_and_that_is_said(desk, right):
+    answers = {"your country": Command.NO, "digit?": Command.NINE} | right
+    desk.answer(answers, topics=("country",), first=False)
 
     assert config(desk).emergency_number == "112"
     assert BOOK.say("setup_keeps_number", number="one, one, two") in desk.told

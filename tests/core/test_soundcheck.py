@@ -22,6 +22,8 @@ GOOD = Levels(-62.0)
         (GOOD, None, (Trouble.UNHEARD,)),
         (Levels(-30), None, (Trouble.NOISE,)),
         (Levels(-38), Phrase(-35, recognised=False), (Trouble.NOISE,)),
+        (Levels(-38), Phrase(-33, recognised=True), (Trouble.NOISE,)),
+        (Levels(-38), Phrase(-32, recognised=True), ()),
         (GOOD, Phrase(-48, recognised=False), (Trouble.FAINT,)),
         (Levels(-84), None, (Trouble.TURNED_DOWN,)),
         (Levels(-62, coach=-20, left=-40), Phrase(-33, recognised=True), (Trouble.ECHO,)),

@@ -85,6 +85,8 @@ def hold(
         lines: whether commands come as whole lines even in a terminal.
         first: whether a session follows, and it may be left out.
     """
+    if config.listening in {"wake", "push"}:  # short answers are asked for, one at a time
+        config = replace(config, listening="auto")
     ending, held = Ending(), Held(places.config / FILE)
     with ExitStack() as stack:
         stack.enter_context(ending.minded())
