@@ -64,7 +64,7 @@ def add_cover(container: OutputContainer, png: bytes) -> Callable[[], None]:
     with av.open(BytesIO(png), "r", format="png_pipe") as source:
         stream = container.add_stream_from_template(source.streams.video[0])
         packet = next(source.demux(video=0))
-    stream.disposition = Disposition.attached_pic
+    stream.disposition = Disposition.attached_pic.value  # type: ignore[assignment] # for PyAV 14
     stream.metadata["comment"] = "Cover (front)"  # makes it the front cover in FLAC
     packet.stream = stream
 

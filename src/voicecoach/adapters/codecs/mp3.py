@@ -8,6 +8,7 @@ from voicecoach.adapters.codecs._blocks import samples
 from voicecoach.adapters.codecs._encoding import Encoding, status
 from voicecoach.adapters.codecs._id3 import id3
 from voicecoach.adapters.codecs._info_frame import info_frame
+from voicecoach.adapters.codecs._padding import evened
 from voicecoach.adapters.codecs._sink import sink
 from voicecoach.adapters.codecs._splicing import Splicer
 from voicecoach.adapters.codecs._tags import chapters, tags
@@ -20,10 +21,6 @@ DELAY = 576
 DECODER_DELAY = 529
 """Samples that every decoder adds; players take off both."""
 FRAME = 1152
-_EIGHTH = FRAME // 8
-"""Bytes of a frame for each bit a sample."""
-_PADDED = 0x02
-"""In the third byte of a frame: it is one byte longer."""
 
 
 class Mp3:
@@ -47,7 +44,7 @@ class Mp3:
         if bitrate not in self._splicers:
             self._splicers[bitrate] = Splicer(_encoding(bitrate), self._folder)
         frames = self._splicers[bitrate].frames(take, DELAY + DECODER_DELAY)
-        frames = _evened(frames, bitrate)
+        frames = evened(frames, bitrate, RATE)
         with sink(path) as file:
             file.write(id3(tags(take), chapters(take), take.cover))
             file.write(info_frame(frames, samples(take, RATE), DELAY, bitrate))
@@ -62,24 +59,6 @@ def _encoding(bitrate: int) -> Encoding:
     return Encoding(
         "libmp3lame", RATE, bitrate, "fltp", Grid(FRAME), gain=1 / quieter, options=options
     )
-
-
-def _evened(frames: list[bytes], bitrate: int) -> list[bytes]:
-    """Return ``frames`` with a byte more where that keeps the bit rate.
-
-    At 44.1 kHz most frames must have one byte more than the rest. Frames from different runs do
-    not keep the count, and a player that reckons with the bit rate would seek to the wrong place.
-    """
-    held, evened = 0, []
-    for number, frame in enumerate(frames, 1):
-        room = bitrate * _EIGHTH * number // RATE - held - len(frame)
-        evened.append(_padded(frame) if room > 0 and not frame[2] & _PADDED else frame)
-        held += len(evened[-1])
-    return evened
-
-
-def _padded(frame: bytes) -> bytes:
-    return frame[:2] + bytes((frame[2] | _PADDED,)) + frame[3:] + b"\0"
 
 
 ENGINE = CodecEngine(
