@@ -136,8 +136,9 @@ def test_a_number_counts_only_after_it_was_asked_for_and_a_safety_word_always(sc
 
 
 @some
-@given(levels, st.integers(10, 700))
+@given(levels, st.integers(20, 700))
 def test_live_without_a_user_is_the_recording(plan, block):
+    """In blocks from 20 ms, those of a session over files, on."""
     player = Player(plan, block=block)
     timeline = player.session.timeline
 
