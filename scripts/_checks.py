@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-USUAL = ("format", "lint", "types", "docs", "tests")
+USUAL = ("format", "lint", "types", "docs", "lock", "audit", "tests")
 STEPS = (*USUAL, "bench")
 
 
@@ -31,7 +31,8 @@ def main(project: Path) -> int:
         parser.error(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
     steps = asked.steps or USUAL
     strict = bool(os.environ.get("CI"))
-    extras, groups = ("espeak", "mpris", "sphinx"), ("dev", "test")
+    extras = ("espeak", "mpris", "sphinx")
+    groups = ("dev", "test", *(["audit"] if "audit" in steps else []))
     python = ready(project, extras=extras, groups=groups, all_needed=strict)
     failed = [step for step in steps if not _passes(step, python, project, fix=asked.fix)]
     say(f"check: failed: {', '.join(failed)}." if failed else f"check: {', '.join(steps)} hold.")
@@ -50,6 +51,8 @@ def commands(step: str, python: Path, project: Path, *, fix: bool) -> list[list[
         "docs": [[str(python), str(make_docs), *([] if fix else ["--check"])]]
         if make_docs.exists()
         else [],
+        "lock": [[sys.executable, str(project / "scripts" / "lock.py"), "--check"]],
+        "audit": [[str(python), str(project / "scripts" / "audit.py")]],
         "tests": [[sys.executable, str(project / "scripts" / "test.py")]],
         "bench": [[str(python), str(bench)] for bench in benches],
     }[step]

@@ -19,6 +19,8 @@ _OFFLINE = re.compile(
     "Temporary failure in name resolution|NewConnectionError|ConnectTimeout|Max retries exceeded"
     "|getaddrinfo failed|dns error|No route to host|Network is unreachable"
 )
+_CHANGED = "DO NOT MATCH THE HASHES"
+"""What pip says of a package that has another hash than the one that was locked."""
 _CONNECT = "Connect to the internet and run the same command again; later starts need no network."
 _CURES = (
     ("No space left on device", "The disk is full: make 1 GB of room and start again."),
@@ -30,6 +32,10 @@ _STEP = re.compile(r"\s*(Collecting|Downloading|Building|Installing|Preparing)\b
 
 class OfflineError(SetupError):
     """No package index can be reached, so that trying with fewer packages is no use."""
+
+
+class HashError(SetupError):
+    """A package is not the one that was locked: nothing is to be installed in its place."""
 
 
 def say(words: str) -> None:
@@ -88,6 +94,11 @@ def _lines(log: Path) -> list[str]:
 def _fault(text: str) -> SetupError:
     if _OFFLINE.search(text):
         return OfflineError(f"The packages could not be fetched. {_CONNECT}")
+    if _CHANGED in text:
+        return HashError(
+            "A package is not what it was when its hash was noted; the lines above name it. "
+            "Nothing of it was installed. Fetch the newest voicecoach, or tell its makers."
+        )
     for pattern, cure in _CURES:
         if re.search(pattern, text):
             return SetupError(f"Installing failed. {cure}")

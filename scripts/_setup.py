@@ -18,7 +18,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from _install import OfflineError, run_quietly, say
+from _install import HashError, OfflineError, run_quietly, say
+from _lock import FOLDER, PARTS, Lock, find_lock, lock_hash
 from _venv import (
     SetupError,
     begin,
@@ -49,7 +50,7 @@ class Stamp:
     python: str
     """Major and minor version."""
     settings: str
-    """SHA-256 of pyproject.toml."""
+    """SHA-256 of pyproject.toml and of the lock files."""
     parts: tuple[str, ...] = ()
     """Extras and dependency groups that were asked for, for instance ``extra espeak``."""
 
@@ -158,6 +159,55 @@ def run(body: Callable[[], int]) -> NoReturn:
 
 
 def _install(venv: Path, project: Path, parts: Sequence[str], *, all_needed: bool) -> None:
+    lock = find_lock(project)
+    if lock and lock.fault:
+        say(f"The lock {lock.fault}: installing what pyproject.toml allows.")
+    elif lock and set(parts) <= set(PARTS):
+        try:
+            _install_locked(venv, project, lock, parts, all_needed=all_needed)
+        except (OfflineError, HashError):
+            raise
+        except SetupError:
+            if all_needed:
+                raise
+            say("The locked versions cannot be had here: installing what pyproject.toml allows.")
+        else:
+            return
+    _install_unlocked(venv, project, parts, all_needed=all_needed)
+
+
+def _install_locked(
+    venv: Path, project: Path, lock: Lock, parts: Sequence[str], *, all_needed: bool
+) -> None:
+    """Install exactly what is locked; an extra that cannot be had is left out, in words."""
+    extras = [part for part in parts if part.startswith("extra ")]
+    needed = [part for part in parts if part not in extras]
+    try:
+        _pip_locked(venv, project, lock, [*needed, *extras])
+    except (OfflineError, HashError):
+        raise
+    except SetupError:
+        if all_needed or not extras:
+            raise
+        say("Trying again without the extras.")
+        _pip_locked(venv, project, lock, needed)
+        for extra in extras:
+            try:
+                _pip_locked(venv, project, lock, [extra])
+            except HashError:
+                raise
+            except SetupError:
+                say(f"The {extra} cannot be installed here; everything else works without it.")
+    # hatchling is locked too: without isolation, pip fetches no other one to build with
+    run_pip(venv, project, ["--no-deps", "--no-build-isolation", "--editable", "."])
+
+
+def _pip_locked(venv: Path, project: Path, lock: Lock, parts: Sequence[str]) -> None:
+    files = [option for file in lock.files(list(parts)) for option in ("-r", str(file))]
+    run_pip(venv, project, ["--require-hashes", "--no-deps", *files])
+
+
+def _install_unlocked(venv: Path, project: Path, parts: Sequence[str], *, all_needed: bool) -> None:
     extras = [part.split()[1] for part in parts if part.startswith("extra ")]
     groups = [part.split()[1] for part in parts if part.startswith("group ")]
     others = [line for group in groups for line in group_requirements(project, group)]
@@ -184,8 +234,12 @@ def _install_one_by_one(
 
 
 def _pip(venv: Path, project: Path, extras: Sequence[str], others: Sequence[str]) -> None:
+    run_pip(venv, project, ["--editable", f".[{','.join(extras)}]" if extras else ".", *others])
+
+
+def run_pip(venv: Path, project: Path, wanted: Sequence[str]) -> None:
+    """Have pip, or what stands in for it, install ``wanted``; raises `SetupError`."""
     start = installer(venv)
-    wanted = ["--editable", f".[{','.join(extras)}]" if extras else ".", *others]
     if start[-1] == "pip" and start[1] == "pip":  # uv pip
         run_quietly([*start, "install", "--python", str(python_of(venv)), *wanted], project)
         return
@@ -195,6 +249,8 @@ def _pip(venv: Path, project: Path, extras: Sequence[str], others: Sequence[str]
 
 def _stamp(venv: Path, project: Path) -> Stamp:
     settings = hashlib.sha256((project / "pyproject.toml").read_bytes()).hexdigest()
+    if (project / FOLDER).is_dir():
+        settings = hashlib.sha256(f"{settings} {lock_hash(project)}".encode()).hexdigest()
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     return Stamp(str(venv), str(project), version, settings)
 

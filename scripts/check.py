@@ -1,7 +1,7 @@
 """What must hold before a change lands: ``python3 scripts/check.py [--fix] [STEP ...]``.
 
-Steps: format, lint, types, docs, tests (all of them without an argument), and
-bench, only by name. With --fix, format, lint and docs mend what they can.
+Steps: format, lint, types, docs, lock, audit, tests (all of them without an argument),
+and bench, only by name. With --fix, format, lint and docs mend what they can.
 """
 
 import _python_version  # noqa: F401 - ends an old Python with one sentence; must come first
