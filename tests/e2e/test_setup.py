@@ -101,7 +101,7 @@ def test_the_doctor_plays_both_sides_and_says_how_well_it_hears(server, tmp_path
         for line in program.stdout:
             told.append(line.strip())
             if "do I hear you?" in line:
-                time.sleep(5)  # the question takes 4 s to say, and is waited for 8 s
+                time.sleep(10)  # what was printed takes 9 s to say, and is waited for 8 s
                 mouth.say(say("Next exercise.", "espeak"))
         program.wait(LIMIT)
     finally:
