@@ -239,6 +239,16 @@ def test_after_the_machine_slept_only_the_user_goes_on():
     assert player.session.playhead - work.rep_start(3) < player.block
 
 
+def test_a_loudspeaker_that_is_back_after_sleep_does_not_go_on_without_the_user():
+    player, _ = in_the_third_repetition()
+    player.lose_sound()
+    player.put(Failed(player.now, "slept", "The computer was asleep for 40 minutes."))
+    player.find_sound()
+    player.play(MINUTE)
+
+    assert player.session.phase is Phase.PAUSED
+
+
 def test_a_question_is_put_again_after_the_machine_slept():
     player, _ = in_the_third_repetition()
     player.wait_in(Phase.RATING)

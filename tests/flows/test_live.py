@@ -67,15 +67,12 @@ class Clock:
     """A clock that can be moved on, as by a machine that slept."""
 
     def __init__(self):
-        self.slept, self.calls_until = 0.0, 0
+        self.slept = 0.0
 
-    def sleep_in_the_next_wait(self):
-        self.calls_until = 2
+    def sleep(self):
+        self.slept += 2400.0
 
     def __call__(self):
-        self.calls_until -= 1
-        if self.calls_until == 0:
-            self.slept = 2400.0
         return time.monotonic() + self.slept
 
 
@@ -293,7 +290,7 @@ def test_after_the_machine_slept_the_set_is_held_until_resume(monkeypatch):
     room = Room(monkeypatch)
     speaker = Hand(room)
     room.live.start(speaker)
-    room.plan = {"One.": [room.clock.sleep_in_the_next_wait]}
+    room.plan = {"One.": [room.clock.sleep]}
     room.plan_said = {BOOK.say("slept"): Command.RESUME}
 
     room.live.run(room.director)
@@ -303,6 +300,19 @@ def test_after_the_machine_slept_the_set_is_held_until_resume(monkeypatch):
     assert failed.part == "slept"
     assert "2400 seconds" in failed.message
     assert room.director.outcome is Outcome.COMPLETED
+
+
+def test_a_device_that_slept_too_is_given_time_to_wake_and_lost_only_then(monkeypatch):
+    monkeypatch.setattr(module, "WAKING", 0.1)
+    room = Room(monkeypatch)
+
+    class Sleeper(Hand):
+        def _pull(self):
+            super()._pull()
+            room.clock.sleep()
+
+    assert room.run(Sleeper(room, "Headphones", dies_after=100)) is Outcome.INTERRUPTED
+    assert parts(room) == ["slept", "speaker"]
 
 
 def test_a_program_that_is_told_to_end_says_so_and_saves(room):

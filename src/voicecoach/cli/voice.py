@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from voicecoach.adapters.support.limits import within
 from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.adapters.voices.understudy import Understudy
 from voicecoach.cli.places import Places
@@ -13,6 +14,8 @@ from voicecoach.errors import ConfigError, DeviceError
 from voicecoach.ports import VoiceChoice
 from voicecoach.registry import voice_engine
 
+MAKES_WITHIN = 40.0
+"""Seconds; the voices of the system are listed by a child that has 30."""
 FALLBACKS = ("hibari", "espeak", "system", "silent")
 """Tried in this order when the voice that was asked for does not work; the last one always does."""
 
@@ -27,9 +30,16 @@ def open_voice(config: Config, places: Places, language: str) -> CachedVoice:
     engine = voice_engine(name)
     choice = VoiceChoice(variant, config.speed, language)
     status = engine.status()
+    trouble = f"{status.detail} {status.remedy}"
     if status.ready:
-        return CachedVoice(engine.make(choice), places.cache / "voices")
-    print(f"The voice {name} cannot be used: {status.detail} {status.remedy}", file=sys.stderr)
+        try:
+            voice = within(MAKES_WITHIN, lambda: engine.make(choice))
+            return CachedVoice(voice, places.cache / "voices")
+        except DeviceError as error:
+            trouble = str(error)
+        except TimeoutError:
+            trouble = f"It does not answer within {MAKES_WITHIN:g} seconds."
+    print(f"The voice {name} cannot be used: {trouble}", file=sys.stderr)
     for other in FALLBACKS:
         try:
             spare = voice_engine(other)

@@ -102,7 +102,7 @@ def _take_up(session: Session, back: str) -> Moved:
 
 def _awake(session: Session) -> Moved:
     slept = _text(session, "slept")
-    if session.phase in WAITING:
+    if session.phase in WAITING - {Phase.FROZEN}:
         return _say_again(session, slept)
     return ask(session, Phase.PAUSED, "paused", slept, session.script.book.say("paused_reminder"))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import Empty, Queue
 
 from voicecoach.core.events import Closed, Event, Failed, Spoke, Started, Ticked
@@ -30,11 +31,19 @@ RETRY_TICKS = 40
 LISTEN_TICKS = 200
 """Blocks between two looks whether what is played is heard (about 10 s)."""
 SLEPT = 5.0
-"""Seconds from which a wait that should last `PATIENCE` means that the machine stood still."""
+"""Seconds between two blocks of sound from which the machine stood still: a device that fails is
+replaced within three."""
 WAKING = 2.0
 """Seconds that devices have, after the machine slept, before they are looked at."""
 FAREWELL = 8.0
 """Seconds after which the program ends, when told to, whether all was said or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slept:
+    """The machine stood still."""
+
+    seconds: float
 
 
 class Live:
@@ -62,11 +71,12 @@ class Live:
         self._deck = deck
         self._on_sound = on_sound
         self._clock = clock
-        self._inbox: Queue[Event | Found | Unheard] = Queue()
+        self._inbox: Queue[Event | Found | Unheard | Slept] = Queue()
         self._outlet = Outlet(speakers, deck.rate, self._pull, self._inbox.put, beside)
         self._announcing = False
         self._told_to_end = False
         self._patient_until = 0.0
+        self._pulled_at: float | None = None
         self._ticks = 0
 
     def announce(self, clip: Clip) -> None:
@@ -117,7 +127,7 @@ class Live:
 
     def _let_finish(self) -> None:
         """Wait for the announcement, and forget the ticks from before the session."""
-        kept: list[Event | Found | Unheard] = []
+        kept: list[Event | Found | Unheard | Slept] = []
         while (self._announcing and not self._told_to_end) or not self._inbox.empty():
             try:
                 event = self._inbox.get(timeout=PATIENCE)
@@ -134,21 +144,23 @@ class Live:
 
     def _turn(self) -> None:
         """Take one event, or find that there was none for a while."""
-        before = self._clock()
         try:
-            event = self._inbox.get(timeout=PATIENCE)
+            self._take(self._inbox.get(timeout=PATIENCE))
         except Empty:
-            event = None
+            self._look_at_the_speaker()
+
+    def _look_at_the_speaker(self) -> None:
         now = self._clock()
-        if now - before > SLEPT:
-            self._woke(now, now - before)
-        if event:
-            self._take(event)
-        elif now >= self._patient_until and (problem := self._outlet.problem()):
+        problem = self._outlet.problem() if now >= self._patient_until else ""
+        if problem and self._pulled_at is not None and now - self._pulled_at > SLEPT:
+            self._woke(now - self._pulled_at)  # it may be as well as before: it just woke too
+        elif problem:
             self._lost(problem)
 
-    def _take(self, event: Event | Found | Unheard) -> None:
+    def _take(self, event: Event | Found | Unheard | Slept) -> None:
         match event:
+            case Slept(seconds):
+                self._woke(seconds)
             case Found(speaker):
                 if self._outlet.take(event):
                     self._fail("speaker_back", f"Sound again: {speaker.name}.")
@@ -163,8 +175,9 @@ class Live:
             case _:
                 self._director.handle(event)
 
-    def _woke(self, now: float, seconds: float) -> None:
-        self._patient_until = now + WAKING
+    def _woke(self, seconds: float) -> None:
+        self._pulled_at = self._clock()
+        self._patient_until = self._pulled_at + WAKING
         self._fail("slept", f"The computer stood still for {round(seconds)} seconds.")
 
     def _lost(self, message: str) -> None:
@@ -175,6 +188,10 @@ class Live:
         self._director.handle(Failed(self.now(), part, message))
 
     def _pull(self, count: int) -> Pcm:
+        now, before = self._clock(), self._pulled_at
+        self._pulled_at = now
+        if before is not None and now - before > SLEPT:
+            self._inbox.put(Slept(now - before))
         pcm, events = self._deck.render(count)
         self._on_sound(pcm)
         for event in events:
