@@ -110,4 +110,3 @@ class Studio:
                 reciter.recite(timeline, show)
                 for source in piece.sources:
                     show(f"Source: {source}")
-

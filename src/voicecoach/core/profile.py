@@ -34,9 +34,7 @@ PROFILES = {
         ),
         # What the audiobook shop ACX asks for: 192 kbit/s, peaks of -3 dB at most, noise under
         # -60 dB, 0.5 to 1 s of room tone before and 1 to 5 s after the words.
-        Profile(
-            "acx", head=Ms(750), tail=Ms(2000), ceiling=-3.6, bitrate=192_000, room_tone=-70.0
-        ),
+        Profile("acx", head=Ms(750), tail=Ms(2000), ceiling=-3.6, bitrate=192_000, room_tone=-70.0),
     )
 }
 """By name; the first is the default."""
