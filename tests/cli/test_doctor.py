@@ -114,6 +114,14 @@ def test_each_fault_of_the_settings_is_a_line_and_the_rest_is_looked_at(doctor, 
     assert "'none', from --microphone." in one(lines, "ok: setting microphone.")
 
 
+def test_the_sound_check_waits_for_settings_that_can_be_used(doctor, tmp_path):
+    config(tmp_path, "speed: 9\n")
+    status, lines = doctor("--sound", *FILES)
+
+    assert status == 1
+    assert lines[-1] == "The sound check is left out until the settings are mended."
+
+
 @pytest.mark.parametrize("text", ["a: [", "\x00", "- a\n"])
 def test_a_damaged_settings_file_is_a_line(doctor, tmp_path, text):
     config(tmp_path, text)

@@ -36,7 +36,7 @@ def log(folder: Path) -> Iterator[Finding]:
     activities, more = read_activities(folder)
     detail = f"It holds {len(records)} sessions and {len(activities)} activities."
     yield Finding("log", "", State.OK, detail)
-    remedy = "Nothing to do: the rest is read. Keep a copy: voicecoach history --help"
+    remedy = "The rest is read. If the line matters to you, take the file from a backup."
     for problem in (*problems, *more):
         yield Finding("log", "", State.BROKEN, problem, remedy)
 
