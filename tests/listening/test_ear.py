@@ -179,7 +179,7 @@ def test_blocks_of_any_size_give_the_same():
 
 def test_that_somebody_speaks_is_told_before_what_was_said():
     ear = Ear(detector=Counting())
-    found = signs(ear, stream(1.0, say("Stop."), 1.0), block=CHUNK)
+    found = signs(ear, stream(1.0, person("no-84d1e469.wav"), 1.0), block=CHUNK)
 
     assert [type(sign) for sign in found] == [Began, Piece, Piece]
     assert [sign.number for sign in found] == [1, 1, 1]
@@ -384,14 +384,20 @@ class TestHalf:
         assert signs(ear, stream(1.0, word, 2.0), [(1.0, 1.0 + len(word) / RATE)]) == []
 
     @pytest.mark.parametrize(
-        ("text", "command"), [("Stop.", Command.STOP), ("Pause.", Command.PAUSE)]
+        ("word", "command"),
+        [
+            (person("stop-beb458a4.wav"), Command.STOP),
+            (person("stop-cd85758f.wav"), Command.STOP),
+            (say("Pause.", "espeak"), Command.PAUSE),
+        ],
+        ids=["stop", "another stop", "pause"],
     )
-    def test_stop_and_pause_are_heard_between_two_counts(self, recognizer, text, command):
+    def test_stop_and_pause_are_heard_between_two_counts(self, recognizer, word, command):
         ear = Ear(Listening.HALF)
         ear.allow(IN_A_SET)
         samples, audible, at = [], [], 0.0
         for count in ("One.", "Two.", "Three."):
-            said, answer = say(count), say(text) if count == "Two." else np.zeros(RATE)
+            said, answer = say(count), word if count == "Two." else np.zeros(RATE)
             audible.append((at, at + len(said) / RATE))
             gap = 3.0 - (len(said) + len(answer)) / RATE - 0.6
             samples += [said, 0.6, answer, gap]
