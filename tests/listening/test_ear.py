@@ -386,9 +386,9 @@ class TestHalf:
     @pytest.mark.parametrize(
         ("word", "command"),
         [
-            (person("stop-beb458a4.wav"), Command.STOP),
-            (person("stop-cd85758f.wav"), Command.STOP),
-            (say("Pause.", "espeak"), Command.PAUSE),
+            (lambda: person("stop-beb458a4.wav"), Command.STOP),
+            (lambda: person("stop-cd85758f.wav"), Command.STOP),
+            (lambda: say("Pause.", "espeak"), Command.PAUSE),
         ],
         ids=["stop", "another stop", "pause"],
     )
@@ -397,7 +397,7 @@ class TestHalf:
         ear.allow(IN_A_SET)
         samples, audible, at = [], [], 0.0
         for count in ("One.", "Two.", "Three."):
-            said, answer = say(count), word if count == "Two." else np.zeros(RATE)
+            said, answer = say(count), word() if count == "Two." else np.zeros(RATE)
             audible.append((at, at + len(said) / RATE))
             gap = 3.0 - (len(said) + len(answer)) / RATE - 0.6
             samples += [said, 0.6, answer, gap]
