@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 
+import numpy as np
 import pytest
 
 from levels import BOOK
@@ -12,7 +13,9 @@ from live_room import Mouth, Rows
 from program import child, short_level
 from sound_server import MISSING, REASON, SoundServer
 from voicecoach.adapters.journals.jsonl import read_sessions
+from voicecoach.adapters.microphones.device import DeviceMicrophone
 from voicecoach.adapters.microphones.device import nowhere as no_microphone
+from voicecoach.adapters.speakers.device import DeviceSpeaker
 from voicecoach.adapters.speakers.device import nowhere as no_speaker
 from voicecoach.flows.tending import SILENT
 
@@ -195,11 +198,6 @@ def test_devices_of_any_rate_mono_or_stereo_play_and_hear(trial, monkeypatch, ra
 
 def heard_again(name, rate):
     """Play a tone and hear the sink's monitor; return the share of its energy at that pitch."""
-    import numpy as np
-
-    from voicecoach.adapters.microphones.device import DeviceMicrophone
-    from voicecoach.adapters.speakers.device import DeviceSpeaker
-
     at, blocks = [0], []
 
     def tone(count):
@@ -227,3 +225,41 @@ def test_a_real_device_is_not_taken_for_one_that_was_made_up(trial, monkeypatch)
 
     assert no_speaker() == ""
     assert "microphone" in no_microphone() or no_microphone() == ""
+
+
+def test_the_sound_follows_the_default_device(trial, monkeypatch):
+    for name, value in trial.server.env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("PULSE_SINK")  # whoever names a device stays there
+    server, pulled = trial.server, []
+    server.pactl("load-module", *SPEAKER[:3], "sink_name=second")
+    server.pactl("set-default-sink", "vc_speaker")
+    others = sinks_by_stream(server)
+    speaker = DeviceSpeaker(24_000)
+    speaker.start(lambda count: (pulled.append(count), np.zeros(count, np.int16))[1])
+    until(lambda: pulled)
+    ((stream, before),) = sinks_by_stream(server).items() - others.items()
+
+    server.pactl("set-default-sink", "second")
+    moved = until(lambda: sinks_by_stream(server)[stream] != before)
+    known = len(pulled)
+    goes_on = until(lambda: len(pulled) > known + 3)
+    speaker.close()
+
+    assert moved
+    assert goes_on
+
+
+def sinks_by_stream(server):
+    lines = server.pactl("list", "short", "sink-inputs").splitlines()
+    return {line.split()[0]: line.split()[1] for line in lines}
+
+
+def until(true):
+    """Wait for five seconds at most; return whether it is so."""
+    end = time.monotonic() + 5
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
