@@ -70,7 +70,7 @@ def main() -> int:
     looks, offsets, told = run(args.minutes * 60, args.every)
     if args.csv:
         write(args.csv, looks)
-    return report(looks, offsets, told)
+    return report(args.minutes * 60, looks, offsets, told)
 
 
 def run(seconds: float, every: float) -> tuple[list[Look], list[tuple[float, float]], list[str]]:
@@ -92,11 +92,8 @@ def run(seconds: float, every: float) -> tuple[list[Look], list[tuple[float, flo
         stack.callback(program.kill)
         follow.until(lambda: bool(follow.named("said")), 300)
         server.hurry(program.pid)  # on a busy machine each late block would count as drift
-        looks = watch(program, mouth, seconds, every)
-        assert program.stdin
-        program.stdin.write("finish\nyes\n")
-        program.stdin.flush()
-        printed, _ = program.communicate(timeout=60)
+        looks = watch(program, mouth, follow, seconds, every)
+        printed, _ = program.communicate("finish\nyes\n", timeout=60)
         heard = [row["command"] for _, row in follow.named("command")]
         faults = [row["part"] for _, row in follow.named("failed")]
         sets = sum(len(record.sets) for record in read_sessions(folder / "log")[0])
@@ -105,26 +102,39 @@ def run(seconds: float, every: float) -> tuple[list[Look], list[tuple[float, flo
             f"Commands heard: {heard.count('pause')} pauses, {heard.count('resume')} resumes",
             f"Sets logged: {sets}",
             f"Faults told: {', '.join(faults) or 'none'}",
-            f"Lines printed: {len(printed.splitlines())}",
+            f"Lines printed: {len(printed.splitlines())}, at last: {printed.splitlines()[-3:]}",
         ]
         return looks, offsets(follow), told
 
 
-def watch(program: subprocess.Popen[str], mouth: Mouth, seconds: float, every: float) -> list[Look]:
+def watch(
+    program: subprocess.Popen[str], mouth: Mouth, follow: Rows, seconds: float, every: float
+) -> list[Look]:
     """Look at the program again and again, and say something from time to time."""
     words = [say("Pause."), say("Resume.")]
     began = next_look = time.monotonic()
     next_word, word, looks = began + COMMANDS, 0, []
+    assert program.stdin
     while program.poll() is None and (now := time.monotonic()) - began < seconds:
         if now >= next_look:
             looks.append(look(program.pid, now - began))
             next_look += every
         if now >= next_word:
             mouth.say(words[word % 2])
+            time.sleep(2)
+            if word % 2 and paused(follow):  # it was not heard: nobody must wait for an hour
+                program.stdin.write("resume\n")
+                program.stdin.flush()
             next_word += 6.0 if word % 2 == 0 else COMMANDS
             word += 1
         time.sleep(0.2)
     return looks
+
+
+def paused(follow: Rows) -> bool:
+    """Return whether the coach waits for the user."""
+    moves = [row["event"] for _, row in follow.rows if row["event"] in {"rolled", "held"}]
+    return moves[-1] == "held"
 
 
 def look(pid: int, at: float) -> Look:
@@ -157,7 +167,9 @@ def drift(found: list[tuple[float, float]]) -> float:
     return float(least[-1] - least[0])
 
 
-def report(looks: list[Look], found: list[tuple[float, float]], told: list[str]) -> int:
+def report(
+    seconds: float, looks: list[Look], found: list[tuple[float, float]], told: list[str]
+) -> int:
     """Print the facts; return 1 if a limit is exceeded."""
     warm = [each for each in looks if each.at >= min(WARM, looks[-1].at / 4)]
     first, last = warm[0], warm[-1]
@@ -177,7 +189,10 @@ def report(looks: list[Look], found: list[tuple[float, float]], told: list[str])
     ):
         print(line)
     leaks = last.threads > first.threads or last.files > first.files
-    return int(growth > GROWTH or abs(away) > DRIFT or leaks)
+    ended = last.at < seconds - 60
+    if ended:
+        print("It ended before its time.")
+    return int(growth > GROWTH or abs(away) > DRIFT or leaks or ended)
 
 
 def long_level(folder: Path, seconds: float) -> Path:

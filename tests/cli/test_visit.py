@@ -290,6 +290,8 @@ def test_a_session_that_was_cut_short_goes_on_at_the_same_set_with_its_position(
     assert house.told[begun + 1] == "Lie on your back."
     assert places(house) == [("bridge", 2, None), ("side-plank", 1, "right"),
                              ("side-plank", 1, "left")]  # fmt: skip
+    (ended,) = [entry.facts for entry in house.entries if entry.name == "session_ended"]
+    assert ended["sets_done"] == 4
     assert house.record().continues == first
     (whole,) = joined(read_sessions(house.folder / "data")[0])
     assert whole.outcome is Outcome.COMPLETED
