@@ -13,10 +13,11 @@ from taking import COVER, attack_ms, beginning, decoded, recordings_of, take_of
 from voicecoach.adapters.codecs import _splicing
 from voicecoach.adapters.codecs._blocks import blocks
 from voicecoach.core.recordings import Depth, Mark
-from voicecoach.core.timeline import CueKind
+from voicecoach.core.timeline import Cue, CueKind
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
 from voicecoach.registry import codec_engine
+from voicecoach.sound.clip import Clip
 from voicecoach.sound.peaks import true_peak
 
 LOSSLESS = ("wav", "flac")
@@ -215,6 +216,48 @@ def test_a_status_tells_what_is_used(engine):
 
     assert status.ready
     assert status.detail
+
+
+def test_a_sound_is_whole_to_its_ends_and_nothing_comes_after(
+    engine, phrases, made, part, tmp_path
+):
+    """Tones that start and stop at full level, and stop anywhere within a frame.
+
+    A frame too few at the end would be heard. They rise, so that each lies alike in one place.
+    """
+    of_voice = made.library.voice.rate
+    at = np.arange(of_voice) / of_voice
+    tone = np.rint(9000 * np.sin(2 * np.pi * (200 + 1500 * at) * at)).astype(np.int16)
+    clips = {str(ms): Clip(tone[: ms * of_voice // 1000], of_voice) for ms in range(300, 328, 2)}
+    cues = tuple(
+        Cue(Ms(1013 + 650 * index), Ms(int(name)), name, CueKind.TALK)
+        for index, name in enumerate(clips)
+    )
+    recording = replace(part, cues=cues, marks=part.marks[:1], length=Ms(cues[-1].end + 500))
+    take = replace(take_of(made, recording), clip_of=clips.__getitem__)
+    engine.make(phrases).write(take, tmp_path / "tones")
+    sound, rate = decoded(tmp_path / "tones")
+    wanted = np.concatenate(list(blocks(take, rate, 1 << 16))) / np.float32(32768)
+    pad, edge = rate // 50, rate // 200
+    for cue in cues:
+        start = cue.start * rate // 1000
+        one = wanted[start : start + cue.length * rate // 1000]
+        around = sound[start - pad : start + len(one) + pad]
+        found = int(np.argmax(correlated(around, one)))
+        other = around[found : found + len(one)]
+        for place in (slice(None, edge), slice(-edge, None)):
+            noise = np.square(other[place] - one[place]).sum()
+            assert noise < 0.1 * np.square(one[place]).sum(), (cue, place)
+    assert not between(sound, rate, recording, 0.1).any()
+
+
+def test_flac_and_wav_hold_the_same_samples(made, part, tmp_path):
+    found = []
+    for name in LOSSLESS:
+        codec_engine(name).make(tmp_path).write(take_of(made, part), tmp_path / name)
+        found.append(decoded(tmp_path / name)[0])
+
+    assert np.array_equal(*found)
 
 
 # --- MP3 alone ------------------------------------------------------------------

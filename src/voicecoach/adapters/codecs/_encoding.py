@@ -96,18 +96,24 @@ def frames(encoding: Encoding, blocks: Iterable[Pcm]) -> Iterator[bytes]:
     Args:
         encoding: settings; the encoder is a fresh one.
         blocks: samples; all but the last are whole frames.
+
+    Raises:
+        DeviceError: the encoder fails.
     """
-    from av import AudioFrame
+    from av import AudioFrame, FFmpegError
 
     context, size, at = opened(encoding), encoding.grid.frame, 0
     scale = np.float32(encoding.gain / 32768)
-    for block in blocks:
-        samples = block * scale if encoding.kind.startswith("flt") else block
-        for start in range(0, len(block), size):
-            frame = AudioFrame.from_ndarray(
-                samples[None, start : start + size], format=encoding.kind, layout="mono"
-            )
-            frame.sample_rate, frame.pts = encoding.rate, at
-            at += frame.samples
-            yield from map(bytes, context.encode(frame))
-    yield from map(bytes, context.encode(None))
+    try:
+        for block in blocks:
+            samples = block * scale if encoding.kind.startswith("flt") else block
+            for start in range(0, len(block), size):
+                frame = AudioFrame.from_ndarray(
+                    samples[None, start : start + size], format=encoding.kind, layout="mono"
+                )
+                frame.sample_rate, frame.pts = encoding.rate, at
+                at += frame.samples
+                yield from map(bytes, context.encode(frame))
+        yield from map(bytes, context.encode(None))
+    except FFmpegError as exc:
+        raise DeviceError(f"av cannot encode {encoding.codec} here ({exc}); {REMEDY}.") from exc

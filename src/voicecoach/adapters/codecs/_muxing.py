@@ -35,7 +35,7 @@ def muxer(file: Sink, kind: str) -> Iterator[OutputContainer]:
             yield container
         finally:
             container.close()
-    except OSError as exc:  # av's errors are such, too
+    except (OSError, av.FFmpegError) as exc:
         if not file.refusal:
             raise DeviceError(f"av cannot write {kind} here ({exc}); {REMEDY}.") from exc
 

@@ -42,7 +42,7 @@ class Mp3:
         """Write ``take`` to ``path``; raises DeviceError."""
         bitrate = take.profile.bitrate
         if bitrate not in self._splicers:
-            self._splicers[bitrate] = Splicer(_encoding(bitrate), self._folder)
+            self._splicers[bitrate] = Splicer(encoding(bitrate), self._folder)
         frames = self._splicers[bitrate].frames(take, DELAY + DECODER_DELAY)
         frames = evened(frames, bitrate, RATE)
         with sink(path) as file:
@@ -51,7 +51,8 @@ class Mp3:
             file.write(b"".join(frames))
 
 
-def _encoding(bitrate: int) -> Encoding:
+def encoding(bitrate: int) -> Encoding:
+    """Return how LAME is set for ``bitrate``, in bits a second."""
     # Without the reservoir a frame holds all of its own sound and can stand anywhere. Level 5 is
     # LAME's own choice; 7 costs a quarter less and leaves 1.6 dB more noise in the worst hundredth.
     options = {"reservoir": "0", "compression_level": "5"}

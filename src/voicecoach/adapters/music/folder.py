@@ -111,5 +111,6 @@ def _loudness(pcm: Pcm, rate: int) -> float:
 def _fingerprint(paths: list[Path]) -> str:
     seen = hashlib.sha256(repr((RECIPE, LEVEL, PEAK)).encode())
     for path in paths:
-        seen.update(path.read_bytes())
+        with path.open("rb") as file:
+            seen.update(hashlib.file_digest(file, "sha256").digest())
     return f"music {seen.hexdigest()[:24]}"
