@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from levels import BOOK, exercise, holds, level, reps
 from playing import MINUTE, Player, act, scripts
