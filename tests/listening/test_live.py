@@ -1,6 +1,7 @@
 """The live way: a microphone's thread, the queue, SpeechRecognition's source, the listener."""
 
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -122,9 +123,12 @@ class TestListener:
         assert deciding.wait(20)
         while listener.busy_for() < 0.05:
             threading.Event().wait(0.01)
+        before = time.monotonic()
         listener.close()
+        left_after = time.monotonic() - before
         go.set()
 
+        assert left_after < 5
         assert microphone.closed
         assert told == [True, False]
 
