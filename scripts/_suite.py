@@ -32,24 +32,35 @@ def main(project: Path) -> int:
     )
     if len(sys.argv) > 1:
         return hand_over(python, ["-m", "pytest", *sys.argv[1:]])
-    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
     with tempfile.TemporaryDirectory(prefix="voicecoach-tests-") as scratch:
-        # Real time first and alone: a busy machine would be blamed on the code. Two sessions
-        # at once are no load: each takes a fifth of a core. A file stays on one worker, for
-        # its tests share what is costly; in the order of their names short files come last.
-        live = ["-m", "sound_server", "-n", str(min(int(workers), MOST_LIVE)), "--dist", "loadfile"]
-        rest = ["-m", "not sound_server", "-n", workers, "--dist", "loadfile"]
-        passes = (live, [*rest, "--no-loadscope-reorder"])
         statuses = [
             _pytest(python, project, [*options, f"--junitxml={scratch}/{number}.xml"])
-            for number, options in enumerate(passes)
+            for number, options in enumerate(passes(os.cpu_count() or 1))
         ]
         skips = [skip for report in sorted(Path(scratch).glob("*.xml")) for skip in skipped(report)]
-    statuses[0] = 0 if statuses[0] == NOTHING_COLLECTED else statuses[0]
+    live = [0 if status == NOTHING_COLLECTED else status for status in statuses[:-1]]
+    status = max(*live, statuses[-1])
     if strict and skips:
         print("\n".join(["CI: these tests were skipped and must run here:", *skips]))
-        return max(*statuses, 1)
-    return max(statuses)
+        return max(status, 1)
+    return status
+
+
+def passes(cores: int) -> tuple[list[str], ...]:
+    """Return the options of each run of pytest; each test belongs to just one.
+
+    Real time first: a busy machine would be blamed on the code. Two sessions at once are no
+    load, for each takes a fifth of a core; one that hears its own echo runs alone. A file stays
+    on one worker, for its tests share what is costly. The rest comes in the order of names, for
+    the files at the end are short.
+    """
+    few, many = str(min(cores, MOST_LIVE)), str(min(cores, MOST_WORKERS))
+    return (
+        ["-m", "alone"],
+        ["-m", "sound_server and not alone", "-n", few, "--dist", "loadfile"],
+        ["-m", "not sound_server and not alone", "-n", many, "--dist", "loadfile",
+         "--no-loadscope-reorder"],
+    )  # fmt: skip
 
 
 def skipped(report: Path) -> Iterator[str]:

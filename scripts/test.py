@@ -1,6 +1,6 @@
 """Sets the tests up where needed and runs them: ``python3 scripts/test.py [PYTEST ARGUMENTS ...]``.
 
-Without arguments: the whole suite, first what listens to a real clock, alone,
+Without arguments: the whole suite, first what listens to a real clock, by itself,
 then the rest on all cores. Where the variable CI is set, every extra must
 install and a skipped test is a failure, unless its reason starts with
 "elsewhere:" (it belongs to another platform).

@@ -15,7 +15,7 @@ from spoken import record_commands
 from voicecoach.core.commands import Command
 from voicecoach.core.phases import ROLLING, TRANSITIONS
 
-pytestmark = [pytest.mark.sound_server, pytest.mark.slow]
+pytestmark = [pytest.mark.sound_server, pytest.mark.alone, pytest.mark.slow]
 
 ASKED = (Command.STOP, Command.PAUSE, Command.PAIN)
 ECHO_DB = -9.0

@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-from _suite import skipped
+import pytest
+from _pytest.mark.expression import Expression
+
+from _suite import passes, skipped
 
 SOURCE = """
 import pytest
@@ -30,3 +33,13 @@ def test_a_skip_is_reported_unless_it_belongs_elsewhere(tmp_path):
 
     (found,) = skipped(report)
     assert found == "  test_some.test_missing: no such package"
+
+
+@pytest.mark.parametrize("marks", [set(), {"alone"}, {"sound_server"}, {"alone", "sound_server"}])
+def test_a_test_is_run_in_just_one_pass_whatever_its_marks(marks):
+    chosen = [
+        Expression.compile(options[options.index("-m") + 1]).evaluate(lambda name: name in marks)
+        for options in passes(cores=2)
+    ]
+
+    assert sum(chosen) == 1
