@@ -31,6 +31,7 @@ class Material:
         added = header_texts(draft(level, book, chosen), book)
         self.library.fill((*draft_texts(level, book, chosen), *added), lambda _done, _all: None)
         timeline = compile_level(level, book, self.library.measure, chosen)
+        self.library.voice.close()  # all is spoken, and a neural voice holds 60 MB
         facts = (timeline, book, self.library.measure, self.profile)
         self.whole: Recording = whole(*facts)
         self.parts: tuple[Recording, ...] = parts(*facts)

@@ -54,7 +54,8 @@ class Mp3:
 def encoding(bitrate: int) -> Encoding:
     """Return how LAME is set for ``bitrate``, in bits a second."""
     # Without the reservoir a frame holds all of its own sound and can stand anywhere. Level 5 is
-    # LAME's own choice; 7 costs a quarter less and leaves 1.6 dB more noise in the worst hundredth.
+    # LAME's own choice; 7 costs two fifths less, and its noise is 0.2 dB nearer to being heard in
+    # the mean, 1.6 dB in the worst hundredth.
     options = {"reservoir": "0", "compression_level": "5"}
     quieter = 0.97 if bitrate >= 192_000 else 0.95  # LAME's own, against clipping: 0.3 and 0.4 dB
     return Encoding(
