@@ -318,3 +318,16 @@ def test_room_tone_goes_on_without_a_gap(made, phrases, tmp_path):
     assert 10 * np.log10(levels.min()) > -80
     assert 10 * np.log10(levels.max()) < -60
     assert max(abs(after - before) for before, after in pairwise(10 * np.log10(levels))) < 12
+
+
+def test_an_audiobook_has_its_tables_before_its_sound(made, part, phrases, tmp_path):
+    """So a player on a network can start at once."""
+    path = tmp_path / "x.m4b"
+    codec_engine("m4b").make(phrases).write(take_of(made, beginning(part)), path)
+    blob, kinds, at = path.read_bytes(), [], 0
+    while at < len(blob):
+        kinds.append(blob[at + 4 : at + 8])
+        at += int.from_bytes(blob[at : at + 4], "big")
+
+    assert kinds == [b"ftyp", b"moov", b"mdat"]
+    assert at == len(blob)
