@@ -171,7 +171,7 @@ def test_a_source_file_imports_only_what_its_floor_allows(path):
         ("flows/live.py", "from voicecoach.testing import Studio"),
         ("adapters/voices/hibari.py", "from voicecoach.adapters.voices import silent"),
         ("adapters/voices/hibari.py", "from voicecoach.adapters.voices.espeak import ENGINE"),
-        ("adapters/voices/hibari.py", "from voicecoach.adapters.exporters._pydub import write"),
+        ("adapters/voices/hibari.py", "from voicecoach.adapters.exporters.mp3 import ENGINE"),
         ("adapters/voices/hibari.py", "from voicecoach.registry import voice"),
         ("adapters/voices/hibari.py", "import hibari"),
         ("adapters/keys.py", "from voicecoach.adapters.journals import jsonl"),

@@ -252,6 +252,11 @@ class Codec(Protocol):
     suffix: str
     """With the dot, for instance ``.mp3``."""
 
+    @property
+    def trouble(self) -> str:
+        """Why encoded phrases are not kept, one sentence; empty if they are."""
+        ...
+
     def write(self, take: Take, path: Path) -> None:
         """Write ``take`` to ``path``."""
         ...

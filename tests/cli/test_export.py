@@ -227,6 +227,18 @@ def test_what_cannot_be_is_one_sentence_before_any_work(export, tmp_path, capsys
     assert not (tmp_path / "out").exists()
 
 
+def test_a_cache_that_cannot_be_written_is_told_and_the_files_are_made(
+    export, level, tmp_path, capsys
+):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "cache").write_text("no folder")
+
+    assert export("--level", str(level), *FAST, "--format", "opus") == 0
+    told = capsys.readouterr().err.splitlines()
+    assert len([line for line in told if "kept" in line]) == len(set(told)) == 2
+    assert (tmp_path / "out" / "short-1-espeak" / "short-1.opus").exists()
+
+
 def test_an_unwritable_folder_is_one_sentence_and_leaves_nothing(export, level, tmp_path, capsys):
     (tmp_path / "out").write_text("not a folder")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -109,6 +110,8 @@ def export(work: Work, report: Report) -> None:
         manifest = manifest.having(made)
         for file in made.files:
             report("file", format=engine.name, path=str(folder / file.path), bytes=file.size)
+    for sentence in sound.troubles:
+        print(sentence, file=sys.stderr)
     report("length", ms=album.whole.length)
     if manifest.loudness > SILENCE:
         report("loudness", lufs=manifest.loudness, peak=manifest.true_peak)

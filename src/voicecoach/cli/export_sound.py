@@ -47,6 +47,12 @@ class Sound:
             self._codecs[name] = codec_engine(name).make(self._cache)
         self._codecs[name].write(self.take(recording, album), path)
 
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """Why a later export will take as long as this one, a sentence each, each once."""
+        told = (codec.trouble for codec in self._codecs.values())
+        return tuple(dict.fromkeys(sentence for sentence in told if sentence))
+
     def metered(self, recording: Recording) -> Metering:
         """Return how loud the words of ``recording`` are."""
         rate = self._library.voice.rate
