@@ -37,6 +37,8 @@ DRIFT = 0.1
 """Seconds that the stream may be away from the clock at the end; a real card may drift more."""
 WARM = 300.0
 """Seconds after which everything has been loaded: a quarter of a shorter run."""
+BOUT = 1400.0
+"""Seconds that ten sets of twenty repetitions take, with their rests."""
 COMMANDS = 120.0
 """Seconds between two pauses."""
 
@@ -90,7 +92,9 @@ def run(seconds: float, every: float) -> tuple[list[Look], list[tuple[float, flo
             "--data-dir", str(folder / "log"), "--lines", stdin=subprocess.PIPE, env=server.env,
         )  # fmt: skip
         stack.callback(program.kill)
-        follow.until(lambda: bool(follow.named("said")), 300)
+        if not follow.until(lambda: bool(follow.named("said")), 300):
+            program.kill()
+            sys.exit(f"It did not begin: {program.communicate()[0]}")
         server.hurry(program.pid)  # on a busy machine each late block would count as drift
         looks = watch(program, mouth, follow, seconds, every)
         printed, _ = program.communicate("finish\nyes\n", timeout=60)
@@ -196,12 +200,12 @@ def report(
 
 
 def long_level(folder: Path, seconds: float) -> Path:
-    """Write a level that lasts longer than ``seconds``: the short one, again and again."""
+    """Write a level that lasts longer than ``seconds``: the short one with many long sets."""
     head, _, rest = SHORT_LEVEL.partition("  - id: bridge\n")
     exercises, _, foot = rest.partition("goodbye:")
-    once = "  - id: bridge\n" + exercises
+    once = "  - id: bridge\n" + exercises.replace("sets: 2, reps: 3", "sets: 10, reps: 20")
     bodies = []
-    for number in range(round(seconds / 120) + 2):
+    for number in range(round(seconds / BOUT) + 2):
         body = once.replace("id: bridge", f"id: bridge-{number}")
         bodies.append(body.replace("id: side-plank", f"id: side-plank-{number}"))
     path = folder / "long.yaml"
