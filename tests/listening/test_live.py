@@ -275,6 +275,24 @@ class TestBlockQueue:
         assert marks == [(512, True), (512, False), (512, True)]
         assert queue.next_block() is None
 
+    def test_a_microphone_that_slept_with_the_machine_is_not_gone(self):
+        class Sleepy(Recorded):
+            def alive(self):
+                if not self.asked:
+                    self.asked = True
+                    self.on_block(b"\1\0" * 512)
+                    return False
+                return True
+
+            def start(self, on_block):
+                self.asked, self.on_block = False, on_block
+
+        queue = BlockQueue(Sleepy(np.zeros(0)), len_of)
+        queue.start()
+
+        assert queue.next_block() is not None
+        queue.close()
+
     def test_closing_wakes_a_reader(self):
         queue = BlockQueue(Recorded(np.zeros(0), stays=True), len_of)
         queue.start()

@@ -15,6 +15,8 @@ MOST = 5000 // 32
 """Blocks that wait for a slow reader, 5 s; what comes on top is lost and counted."""
 PATIENCE = 0.5
 """Seconds without a block after which a reader looks whether the microphone still lives."""
+WAKES_WITHIN = 0.25
+"""Seconds for a microphone that seems to have gone: it may have slept, as the whole machine did."""
 
 
 class BlockQueue(Generic[Mark]):
@@ -40,12 +42,14 @@ class BlockQueue(Generic[Mark]):
 
     def next_block(self) -> tuple[bytes, Mark] | None:
         """Wait for a block and its mark; None once the microphone is closed or has gone."""
+        gone = False
         while not self._closed:
             try:
-                return self._queue.get(timeout=PATIENCE)  # None wakes a reader: closed
+                return self._queue.get(timeout=WAKES_WITHIN if gone else PATIENCE)
             except Empty:
-                if not self._microphone.alive():
+                if gone:
                     return None
+                gone = not self._microphone.alive()
         return None
 
     def read(self, samples: int) -> bytes:
