@@ -69,6 +69,35 @@ def test_a_disk_that_fills_up_is_told_once_and_what_was_written_stays_readable(t
     assert "was cut off" in " ".join(problems)
 
 
+@pytest.fixture
+def tiny_disk(tmp_path):
+    """A disk of one page, which is in use."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(disk)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("elsewhere: to mount a file system takes root")
+    (disk / "filler").write_bytes(bytes(4096))
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_gets_all_entries_as_soon_as_there_is_room(tmp_path, tiny_disk):
+    program = session(tmp_path, tiny_disk / "log", stdin=subprocess.PIPE)
+    told = ""
+    for line in program.stdout:
+        told += line
+        if BOOK.say("journal_lost") in line:
+            (tiny_disk / "filler").unlink()
+            break
+    rest, _ = program.communicate(FINISH, timeout=60)
+
+    assert_told_once_and_gone_on(told + rest)
+    (record,), problems = read_sessions(tiny_disk / "log")
+    assert (record.level, record.outcome) == ("short-1", "finished")
+    assert problems == ()
+
+
 def test_captions_that_nobody_reads_any_more_end_no_session(tmp_path):
     program = session(tmp_path, tmp_path / "log", stdin=subprocess.PIPE)
     assert program.stdout.readline()
