@@ -32,6 +32,7 @@ TOKENS = (
 )
 """What is put in somewhere."""
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
+_QUOTED = re.compile(rb'(?<=")[^"\\\n]*(?=")')
 _VALUE = re.compile(rb'"(?:[^"\\\n]|\\.)*"|(?<=[:\[,] )[^\s\[\]{},][^\n\[\]{},]*|-?\d+')
 
 Damage = Callable[[random.Random, bytes], bytes]
@@ -96,6 +97,11 @@ def _value(chance: random.Random, data: bytes) -> bytes:
     return _replaced(chance, data, _VALUE)
 
 
+def _quoted(chance: random.Random, data: bytes) -> bytes:
+    """Put something else between two quotes, so that all around it is still read."""
+    return _replaced(chance, data, _QUOTED)
+
+
 def _line(chance: random.Random, data: bytes) -> bytes:
     """Drop, repeat, indent or move one line."""
     lines = data.split(b"\n")
@@ -126,5 +132,5 @@ def _stretch(chance: random.Random, data: bytes) -> tuple[int, int]:
 
 _KINDS: tuple[Damage, ...] = (
     *(_changed, _flipped, _cut, _without, _repeated, _moved, _zeros),
-    *(_token, _token, _number, _value, _value, _line),
+    *(_token, _token, _number, _number, _value, _value, _quoted, _quoted, _line),
 )

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from voicecoach.adapters.support.staging import publish, staging
+from voicecoach.cli.paths import path_of
 from voicecoach.cli.places import Places
 from voicecoach.cli.progress import progress
 from voicecoach.cli.reciting import Reciter
@@ -44,7 +45,8 @@ def targets(chosen: Sequence[Advice], args: argparse.Namespace) -> Plan:
         DeviceError: the format does not work here.
     """
     codec = codec_engine(args.format)
-    paths = tuple(Path(args.output) / f"advice-{each.id}.{codec.name}" for each in chosen)
+    folder = path_of(args.output)
+    paths = tuple(folder / f"advice-{each.id}.{codec.name}" for each in chosen)
     for path in () if args.force else paths:
         if path.exists():
             raise ConfigError(f"{path} is there already; add --force to replace it.")

@@ -6,21 +6,23 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
+from typing import NoReturn
 
 from voicecoach import __version__
 from voicecoach.cli import options
-from voicecoach.errors import ConfigError, VoicecoachError
+from voicecoach.errors import ConfigError, VoicecoachError, quoted
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "start": ("voicecoach.cli.start", "Coach a session (this is what happens without a command)."),
-    "export": ("voicecoach.cli.export", "Write a session to a sound file, to take along."),
-    "handout": ("voicecoach.cli.handout", "Write a level to print, to read, or for braille."),
     "setup": (
         "voicecoach.cli.setup",
         "Set up voice, sound, captions, country and safety words, by ear.",
     ),
+    "export": ("voicecoach.cli.export", "Write a session to a sound file, to take along."),
+    "handout": ("voicecoach.cli.handout", "Write a level to print, to read, or for braille."),
     "check": (
         "voicecoach.cli.check",
         "Check level, language and advice files for faults.",
@@ -50,15 +52,25 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Command -> the module with its ``add(parser)`` and ``main(args)``, and one line of help."""
 
+LONGEST = 300
+"""Characters of a fault of the command line that are told."""
 DESCRIPTION = (
     "A voice coach for floor exercise with low back pain. It speaks, counts and listens, "
     "on your own machine, offline. It does not diagnose and cannot call for help."
 )
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in a line that can be read, however much was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and the fault, and leave with status 2."""
+        super().error(message if len(message) <= LONGEST else f"{message[:LONGEST]}...")
+
+
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     """Return the parser; ``only`` fills in just one command, so that starting stays fast."""
-    parser = argparse.ArgumentParser(prog="voicecoach", description=DESCRIPTION)
+    parser = Parser(prog="voicecoach", description=DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"voicecoach {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (module, text) in COMMANDS.items():
@@ -73,7 +85,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status.
 
     0: done. 1: something could not be done, said in one sentence. 2: the
-    command line was wrong. 130: interrupted from the keyboard.
+    command line was wrong. 130: interrupted from the keyboard. 128 and more: by a signal.
     """
     argv = list(arguments)
     if not argv or (argv[0].startswith("-") and argv[0] not in {"-h", "--help", "--version"}):
@@ -84,6 +96,9 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     parser = build_parser(chosen if chosen in COMMANDS else None)
     try:
+        for each in argv:
+            if each.startswith("-") and each.endswith("=--"):  # argparse makes a list of it
+                parser.error(f"argument {each.removesuffix('=--')}: expected one argument")
         args = parser.parse_args(argv)
         command: Callable[[argparse.Namespace], int] = import_module(COMMANDS[chosen][0]).main
         return command(args)
@@ -93,9 +108,10 @@ def main(arguments: Sequence[str]) -> int:
     except VoicecoachError as error:
         print(error, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("Interrupted.", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as interrupt:
+        with suppress(OSError):  # a closed terminal
+            print("Interrupted.", file=sys.stderr)
+        return int(getattr(interrupt, "status", 130))
     except BrokenPipeError:  # the reader of our output has gone, for instance `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
@@ -104,7 +120,7 @@ def main(arguments: Sequence[str]) -> int:
 def _no_command(name: str) -> str:
     near = get_close_matches(name, COMMANDS, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(COMMANDS)}."
-    return f"There is no command {name!r}; {hint}"
+    return f"There is no command {quoted(name)}; {hint}"
 
 
 def run() -> None:

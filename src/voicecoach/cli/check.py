@@ -11,6 +11,7 @@ from pathlib import Path
 
 from voicecoach.cli import options
 from voicecoach.cli.checking import Checker, Report
+from voicecoach.cli.paths import path_of
 from voicecoach.cli.places import Places
 from voicecoach.config import Config
 from voicecoach.content.advice import advice_folder
@@ -53,7 +54,7 @@ def main(args: argparse.Namespace) -> int:
     config, places = options.settings(args)
     own = Path(config.programmes).expanduser() if config.programmes else places.programmes
     checker = _checker(config, places, own, by_voice=args.voice is not None)
-    named = [Path(name) for name in args.files]
+    named = [path_of(name) for name in args.files]
     reports = [checker.check(path) for path in named or _everything(own)]
     if not named:
         reports += _twice(own, reports)

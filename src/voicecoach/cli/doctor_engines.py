@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from voicecoach.cli.listening import PREFERRED
 from voicecoach.config import Config
 from voicecoach.core.health import Finding, State
+from voicecoach.errors import quoted
 from voicecoach.ports import ExporterEngine, RecognizerEngine, Status, VoiceEngine
 from voicecoach.registry import (
     EXPORTERS,
@@ -92,5 +93,5 @@ def _package(part: str, module: str, package: str, *, needed: bool) -> Finding:
 def _unknown(part: str, name: str, known: tuple[str, ...]) -> Finding:
     near = get_close_matches(name, known, 1)
     remedy = f"Did you mean {near[0]!r}?" if near else f"Choose one of {', '.join(known[:8])}."
-    detail = f"There is no {part} called {name!r}."
+    detail = f"There is no {part} called {quoted(name)}."
     return Finding(part, name, State.MISSING, detail, remedy, needed=True)

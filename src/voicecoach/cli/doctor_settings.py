@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voicecoach.config import Config, Traced
 from voicecoach.core.health import Finding, State
+from voicecoach.errors import quoted
 
 
 def settings(file: Path, traced: Traced) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def settings(file: Path, traced: Traced) -> Iterator[Finding]:
     defaults = Config()
     for name, value in traced.values.items():
         if value != getattr(defaults, name):
-            detail = f"It is {value!r}, from {traced.origins[name]}."
+            detail = f"It is {quoted(value)}, from {traced.origins[name]}."
             yield Finding("setting", name, State.OK, detail)
     for fault in traced.faults:
         remedy = "Mend it in the place that is named; docs/cli.md lists the settings."

@@ -17,6 +17,7 @@ from voicecoach.cli.export_job import Work, export
 from voicecoach.cli.export_report import Report, json_report, plain_report
 from voicecoach.cli.export_shards import across
 from voicecoach.cli.locked import lock_notice
+from voicecoach.cli.paths import path_of
 from voicecoach.core.batch import Order
 from voicecoach.core.events import Announce
 from voicecoach.core.recordings import Recording
@@ -90,7 +91,7 @@ def _each(call: Call, args: argparse.Namespace, report: Report) -> int:
 
 def _work(call: Call, order: Order, args: argparse.Namespace) -> Work:
     config, places = options.settings(settled(args, order))
-    watch = partial(_write_events, Path(args.events)) if args.events else None
+    watch = partial(_write_events, path_of(args.events)) if args.events else None
     return Work(
         order, call.levels[order.level], config, places, call.formats, call.output, args.force,
         _music(order), watch,
@@ -103,7 +104,7 @@ def _music(order: Order) -> Music | None:
         return None
     from voicecoach.adapters.music.folder import FolderMusic
 
-    music = FolderMusic(Path(order.music))
+    music = FolderMusic(path_of(order.music))
     for sentence in music.skipped:
         print(sentence, file=sys.stderr)
     return music

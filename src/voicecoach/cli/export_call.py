@@ -10,10 +10,12 @@ from pathlib import Path
 
 from voicecoach.cli import options
 from voicecoach.cli.content import find_level, shelf
+from voicecoach.cli.paths import path_of
 from voicecoach.core.batch import Order, Shard, orders, parse_shard
 from voicecoach.core.profile import PROFILES
 from voicecoach.core.programme import Level
-from voicecoach.errors import ConfigError
+from voicecoach.core.typed_paths import path_fault
+from voicecoach.errors import ConfigError, quoted
 from voicecoach.registry import exporter_engine
 
 ALL = "all"
@@ -48,7 +50,7 @@ def parse_call(args: argparse.Namespace) -> Call:
     if args.profile and args.profile not in PROFILES:
         near = get_close_matches(args.profile, PROFILES, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(PROFILES)}."
-        raise ConfigError(f"There is no profile {args.profile!r}; {hint}")
+        raise ConfigError(f"There is no profile {quoted(args.profile)}; {hint}")
     if args.jobs is not None and args.jobs < 1:
         raise ConfigError("--jobs takes the number of folders made at the same time, from 1.")
     like = Order("", detail=args.detail or "", profile=args.profile or "", music=args.music or "")
@@ -64,7 +66,7 @@ def parse_call(args: argparse.Namespace) -> Call:
         if getattr(args, name)
     )
     return Call(
-        shard.of(every), formats, Path(args.output), _same(args), like, named, shard, levels
+        shard.of(every), formats, path_of(args.output), _same(args), like, named, shard, levels
     )
 
 
@@ -107,7 +109,8 @@ def _same(args: argparse.Namespace) -> tuple[str, ...]:
 
 def _levels(args: argparse.Namespace) -> tuple[str, ...]:
     """Return the levels by name; ``all`` are those that `voicecoach levels` lists."""
-    if args.level and Path(args.level).is_file():  # its name may hold a comma
+    # the name of a file may hold a comma
+    if args.level and not path_fault(args.level) and Path(args.level).is_file():
         return (args.level,)
     names = _names(args.level) or ("",)
     if ALL not in names:

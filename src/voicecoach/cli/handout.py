@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 from voicecoach import __version__
 from voicecoach.adapters.drawings.svg import drawings
@@ -20,6 +19,7 @@ from voicecoach.cli.content import AUTO, find_level, shelf, with_relatives
 from voicecoach.cli.handout_files import write
 from voicecoach.cli.locked import lock_notice
 from voicecoach.cli.own_handout import Own, own_level, own_of
+from voicecoach.cli.paths import path_of
 from voicecoach.cli.places import Places
 from voicecoach.cli.private_files import check_targets
 from voicecoach.config import Config
@@ -31,7 +31,7 @@ from voicecoach.core.handout import Handout
 from voicecoach.core.handout_cards import Desk
 from voicecoach.core.handout_text import Facts, make_handout
 from voicecoach.core.programme import Level
-from voicecoach.errors import ConfigError
+from voicecoach.errors import ConfigError, quoted
 
 ALL = "all"
 
@@ -75,9 +75,10 @@ def main(args: argparse.Namespace) -> int:
     levels = _levels(config, places, day, every=wanted == ALL, mine=args.mine)
     for sentence in () if args.mine else lock_notice(args):  # one's own says so on the sheet
         print(sentence, file=sys.stderr)
-    with told(Path(args.output)):
-        Path(args.output).mkdir(parents=True, exist_ok=True)
-    targets = [_target(level, args) for level in levels]
+    folder = path_of(args.output)
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    targets = [folder / _name(level, args) for level in levels]
     check_targets(targets, force=args.force)
     for level, target in zip(levels, targets, strict=True):
         own = own_of(level, config, places, day) if args.mine else Own()
@@ -134,18 +135,12 @@ def _levels(
     return [find_level(config, places)]
 
 
-def _target(level: Level, args: argparse.Namespace) -> Path:
-    """Return the file of ``level``: ``low-back-1-large-print-mine.pdf``."""
+def _name(level: Level, args: argparse.Namespace) -> str:
+    """Return the name of the file of ``level``: ``low-back-1-large-print-mine.pdf``."""
     parts = [level.id]
     parts += ["large-print"] if args.large_print and args.format != "txt" else []
     parts += ["mine"] if args.mine else []
-    try:
-        folder = Path(args.output).expanduser()
-    except RuntimeError as exc:
-        raise ConfigError(
-            f"The folder {args.output} has no known home; write its whole path."
-        ) from exc
-    return folder / f"{'-'.join(parts)}.{args.format}"
+    return f"{'-'.join(parts)}.{args.format}"
 
 
 def _day(text: str | None) -> date:
@@ -154,4 +149,4 @@ def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ConfigError(f"--date wants a day such as 2027-03-02, not {text!r}.") from None
+        raise ConfigError(f"--date wants a day such as 2027-03-02, not {quoted(text)}.") from None

@@ -51,7 +51,7 @@ def _told(args: argparse.Namespace, words: ActivityWords, book: Catalogue, today
     """Return what the sentence and the options tell; an option beats the sentence."""
     told = understand(" ".join(args.words), words, book.numbers, today)
     if isinstance(told, Misheard):
-        raise _fault(book, told.text, **told.values)
+        raise _fault(book, told.text, **{key: str(each)[:40] for key, each in told.values.items()})
     return replace(
         told,
         minutes=_whole("minutes", args.minutes, 1, MOST_MINUTES) or told.minutes,

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from voicecoach.errors import ConfigError
+from voicecoach.errors import ConfigError, quoted
 
 MOST_SHARDS = 10_000
 
@@ -86,5 +86,5 @@ def parse_shard(text: str) -> Shard:
         if 1 <= index <= count <= MOST_SHARDS:
             return Shard(index, count)
     raise ConfigError(
-        f"--shard is {text!r}; write the number of this machine and how many there are: 1/4."
+        f"--shard is {quoted(text)}; write the number of this machine and how many there are: 1/4."
     )

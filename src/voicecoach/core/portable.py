@@ -17,6 +17,7 @@ from voicecoach.core.entries import VERSION, Entry
 from voicecoach.core.events import Fact
 from voicecoach.core.migrating import migrate, readable
 from voicecoach.core.units import Ms
+from voicecoach.errors import quoted
 
 FORMAT = "voicecoach-history"
 MAX_FAULTS = 100
@@ -110,11 +111,11 @@ class _Reader:
         version = data.get("version")
         if not readable(version):
             self.faults.append(
-                f"This voicecoach reads histories of version 1 to {VERSION}, not {version!r}."
+                f"This voicecoach reads histories of version 1 to {VERSION}, not {quoted(version)}."
             )
             return History()
         for key in data.keys() - _WHOLE:
-            self.faults.append(f"{key!r} has no place in a history.")
+            self.faults.append(f"{quoted(key)} has no place in a history.")
         both = [tuple(self._logs(data, name, version)) for name in _LOGS]
         return History(*both)
 
@@ -164,7 +165,7 @@ class _Reader:
             self.faults.append(f"{place}: 'facts' must be an object.")
         else:
             self.faults += [
-                f"{place}: {key!r} must be a text, a number, true, false or null."
+                f"{place}: {quoted(key)} must be a text, a number, true, false or null."
                 for key, value in facts.items()
                 if not is_fact(value)
             ]
