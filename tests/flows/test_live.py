@@ -315,6 +315,23 @@ def test_a_device_that_slept_too_is_given_time_to_wake_and_lost_only_then(monkey
     assert parts(room) == ["slept", "speaker"]
 
 
+@pytest.mark.parametrize("dies_after", [None, 3])
+def test_an_announcement_is_said_to_its_end_and_never_waited_for_twice(monkeypatch, dies_after):
+    room = Room(monkeypatch)
+    room.devices = [Hand(room)]
+    room.live.start(Hand(room, dies_after=dies_after))
+    room.live.announce(Clip(np.full(2 * RATE, 9000, np.int16), RATE))
+
+    room.live.run(room.director)
+    before = time.monotonic()
+    room.live._let_finish()
+
+    assert time.monotonic() - before < 1
+    (begun,) = [at for at, what in room.shown if isinstance(what, Started)]
+    assert dies_after or begun >= 2000
+    room.live.close()
+
+
 def test_a_program_that_is_told_to_end_says_so_and_saves(room):
     room.plan = {"One.": [room.live.end]}
 

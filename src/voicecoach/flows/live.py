@@ -35,6 +35,8 @@ SLEPT = 5.0
 replaced within three."""
 WAKING = 2.0
 """Seconds that devices have, after the machine slept, before they are looked at."""
+LATE = 3.0
+"""Seconds that an announcement may take longer than its words, the lead-in included."""
 FAREWELL = 8.0
 """Seconds after which the program ends, when told to, whether all was said or not."""
 
@@ -73,7 +75,7 @@ class Live:
         self._clock = clock
         self._inbox: Queue[Event | Found | Unheard | Slept] = Queue()
         self._outlet = Outlet(speakers, deck.rate, self._pull, self._inbox.put, beside)
-        self._announcing = False
+        self._finished_by = 0.0
         self._told_to_end = False
         self._patient_until = 0.0
         self._pulled_at: float | None = None
@@ -82,7 +84,7 @@ class Live:
     def announce(self, clip: Clip) -> None:
         """Say something before the session; `run` lets it finish."""
         self._deck.say([clip], ANNOUNCEMENT)
-        self._announcing = True
+        self._finished_by = time.monotonic() + clip.length / 1000 + LATE
 
     def put(self, event: Event) -> None:
         """Hand in an event, from any thread."""
@@ -128,7 +130,7 @@ class Live:
     def _let_finish(self) -> None:
         """Wait for the announcement, and forget the ticks from before the session."""
         kept: list[Event | Found | Unheard | Slept] = []
-        while (self._announcing and not self._told_to_end) or not self._inbox.empty():
+        while self._announcing or not self._inbox.empty():
             try:
                 event = self._inbox.get(timeout=PATIENCE)
             except Empty:
@@ -136,11 +138,16 @@ class Live:
                     break  # the device has stalled; the loop will notice
                 continue
             if isinstance(event, Spoke):
-                self._announcing = False
+                self._finished_by = 0.0
             elif not isinstance(event, Ticked):
                 kept.append(event)
+        self._finished_by = 0.0
         for event in kept:
             self._inbox.put(event)
+
+    @property
+    def _announcing(self) -> bool:
+        return not self._told_to_end and time.monotonic() < self._finished_by
 
     def _turn(self) -> None:
         """Take one event, or find that there was none for a while."""
