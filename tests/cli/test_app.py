@@ -58,10 +58,9 @@ def test_what_needs_no_sound_loads_no_engine_and_no_numpy(command, tmp_path):
         (["start", "--microphone", "file:", "--speaker", "none"], 2, "file: needs a path after it"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_one_plain_sentence(
-    arguments, status, sentence, monkeypatch, tmp_path, capsys
-):
-    assert run(monkeypatch, tmp_path, *arguments) == status
+def test_what_is_wrong_is_one_plain_sentence(arguments, status, sentence, tmp_path, capsys):
+    with pytest.MonkeyPatch.context() as patch:
+        assert run(patch, tmp_path, *arguments) == status
     assert sentence in capsys.readouterr().err
 
 

@@ -69,8 +69,10 @@ def test_the_desk_break_lasts_about_five_minutes(medium):
 
 
 @pytest.mark.parametrize("medium", Medium)
-def test_the_level_on_a_chair_lasts_15_to_25_minutes(medium):
-    assert 15 * MINUTE <= length(shipped("low-back-chair-1"), medium) <= 25 * MINUTE
+def test_the_level_on_a_chair_lasts_15_to_25_minutes_and_a_recording_a_little_longer(medium):
+    """A recording leaves more time to settle (C33)."""
+    most = 26 if medium is Medium.FILE else 25
+    assert 15 * MINUTE <= length(shipped("low-back-chair-1"), medium) <= most * MINUTE
 
 
 def test_the_level_on_a_chair_never_leaves_the_chair_and_changes_position_twice():

@@ -4,12 +4,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.core.entries import EntryName
+from voicecoach.core.portable import LARGEST
 
 FACTS = st.dictionaries(
     st.text(max_size=12),
     st.none()
     | st.booleans()
-    | st.integers(-(2**53), 2**53)
+    | st.integers(-LARGEST, LARGEST)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=40),
     max_size=6,

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from linting import Copy, news, place, shipped, with_timelines
+from voicecoach.core.instructions import MORE_TIME
 from voicecoach.core.job import Medium
 from voicecoach.core.timeline import SegmentKind
 from voicecoach.core.units import Ms
@@ -68,7 +69,7 @@ def test_a_recording_that_leaves_less_time_to_settle_is_found():
     base = shipped()
     file = base.full[Medium.FILE]
     segments = tuple(
-        replace(each, end=Ms(each.end - 1000))
+        replace(each, end=Ms(each.end - MORE_TIME - 1000))
         if (each.kind, each.exercise) == (SegmentKind.READY, "bridge")
         else each
         for each in file.segments
