@@ -111,7 +111,7 @@ class _Reader:
         version = data.get("version")
         if not readable(version):
             self.faults.append(
-                f"This voicecoach reads histories of version 1 to {VERSION}, not {quoted(version)}."
+                f"This voicecoach reads histories of version 1 to {VERSION}, not {str(version)[:40]}."
             )
             return History()
         for key in data.keys() - _WHOLE:
