@@ -111,7 +111,8 @@ class _Reader:
         version = data.get("version")
         if not readable(version):
             self.faults.append(
-                f"This voicecoach reads histories of version 1 to {VERSION}, not {str(version)[:40]}."
+                f"This voicecoach reads histories of version 1 to {VERSION}, "
+                f"not {str(version)[:40]}."
             )
             return History()
         for key in data.keys() - _WHOLE:
