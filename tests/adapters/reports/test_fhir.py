@@ -233,3 +233,10 @@ def test_the_bundle_has_the_time_of_what_is_newest():
     records = [session("s1", "2026-11-22T23:30:00-05:00"), session("s2", "2026-11-23T01:00:00Z")]
 
     assert fhir_bundle(records)["timestamp"] == "2026-11-22T23:30:00-05:00"
+
+
+def test_a_session_at_the_end_of_time_ends_when_it_begins():
+    last = "9999-12-31T23:59:59+00:00"
+    (panel,) = coded(fhir_bundle([session("s1", last)]), "PAPanel")
+
+    assert panel["effectivePeriod"] == {"start": last, "end": "9999-12-31T23:59:59.000Z"}

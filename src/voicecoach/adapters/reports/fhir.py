@@ -19,6 +19,7 @@ from uuid import NAMESPACE_URL, uuid5
 from voicecoach.adapters.reports import _fhir_codes as codes
 from voicecoach.core.activities import Activity
 from voicecoach.core.records import SessionRecord
+from voicecoach.core.units import Ms
 
 Json = dict[str, object]
 
@@ -55,7 +56,7 @@ def _session(record: SessionRecord, patient: str) -> Iterator[Json]:
     begun = _time(record.started)
     if begun is None:
         return
-    end = _iso(begun + timedelta(milliseconds=record.duration))
+    end = _iso(_after(begun, record.duration))
     start: Json = {"effectiveDateTime": record.started}
     whole: Json = {"effectivePeriod": {"start": record.started, "end": end}}
     make = _Maker(f"session {record.id}", patient)
@@ -187,6 +188,14 @@ def _time(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else None
+
+
+def _after(begun: datetime, length: Ms) -> datetime:
+    """Return the end of what lasted ``length``; its begin where that is after the last year."""
+    try:
+        return begun + timedelta(milliseconds=length)
+    except OverflowError:
+        return begun
 
 
 def _iso(at: datetime) -> str:
