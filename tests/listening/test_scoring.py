@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from listening_sounds import IN_A_SET
 from voicecoach.adapters.listeners._attention import Attention
 from voicecoach.adapters.listeners._scorer import WAITING, Scorer
+from voicecoach.adapters.listeners._scoring import CLEAR, CLEARER
 from voicecoach.adapters.listeners._signs import Began, Dropped, Piece, Verdict, WentOn
 from voicecoach.adapters.listeners.in_step import InStep
 from voicecoach.adapters.listeners.listener import Judge, plausible
@@ -119,6 +120,27 @@ class TestJudge:
 
         assert (heard.command is not None) is obeyed
         assert (heard.refusal == "follows other speech") is not obeyed
+
+    @pytest.mark.parametrize(
+        ("command", "above", "heard"),
+        [
+            (Command.STOP, CLEAR, True),
+            (Command.STOP, CLEAR - 0.1, False),
+            (Command.EMERGENCY, CLEARER, True),
+            (Command.EMERGENCY, CLEARER - 0.1, False),
+        ],
+    )
+    def test_over_the_coach_a_call_for_help_must_be_clearer_than_any_word(
+        self, command, above, heard
+    ):
+        class Scoring(Reader):
+            def decide(self, audio, allowed):
+                return replace(super().decide(audio, allowed), score=above, threshold=0.0)
+
+        doubtful = replace(final(1, COMMANDS.index(command)), doubtful=True)
+        verdict = Judge(Scoring()).take(doubtful)
+
+        assert (verdict.hypothesis.command is command) is heard
 
     def test_an_error_of_the_recognizer_comes_through(self):
         class Broken(Reader):
