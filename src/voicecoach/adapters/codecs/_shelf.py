@@ -10,11 +10,11 @@ the export: `Shelf.trouble` says why.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import zlib
 from pathlib import Path
 from struct import Struct, error
+
+from voicecoach.adapters.support.whole_file import replace_whole
 
 SCHEMA = 2
 """Raise it when the layout of the files changes."""
@@ -77,7 +77,7 @@ class Shelf:
         name = f"{self._prefix}-{hashlib.sha256(b''.join(keys)).hexdigest()[:24]}.runs"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _replace(self._folder / name, _MAGIC + b"".join(map(self._record, keys)))
+            replace_whole(self._folder / name, _MAGIC + b"".join(map(self._record, keys)))
         except OSError as exc:
             self._note(exc)
         else:
@@ -130,16 +130,3 @@ def _cut(body: bytes, count: int) -> Frames:
         frames.append(body[at : at + size])
         at += size
     return tuple(frames)
-
-
-def _replace(path: Path, blob: bytes) -> None:
-    """Write ``blob`` to ``path`` so that a reader finds nothing or the whole."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(blob)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import struct
-import tempfile
 import threading
 import zlib
 from pathlib import Path
 
 import numpy as np
 
+from voicecoach.adapters.support.whole_file import replace_whole
 from voicecoach.core.spoken import has_words
 from voicecoach.ports import Voice
 from voicecoach.sound.clip import Clip, empty_clip
@@ -86,7 +85,7 @@ class CachedVoice:
     def _write(self, key: str, clip: Clip) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _replace(self._path(key), _encoded(clip))
+            replace_whole(self._path(key), _encoded(clip))
         except OSError as exc:
             self._note(exc)
             self._kept[key] = clip
@@ -97,19 +96,6 @@ class CachedVoice:
             f"Speech is not kept in {self._folder} ({reason}), so each start takes longer; "
             "free some space there or choose another folder."
         )
-
-
-def _replace(path: Path, blob: bytes) -> None:
-    """Write ``blob`` to ``path`` so that a reader finds the old file or the whole new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(blob)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _encoded(clip: Clip) -> bytes:
