@@ -43,7 +43,6 @@ def commands(step: str, python: Path, project: Path, *, fix: bool) -> list[list[
     """Return the commands of ``step``; none where the project has nothing for it yet."""
     ruff = [str(python), "-m", "ruff"]
     make_docs = project / "scripts" / "make_docs.py"
-    benches = sorted((project / "benchmarks").glob("[!_]*.py"))
     return {
         "format": [[*ruff, "format", *([] if fix else ["--check"]), "."]],
         "lint": [[*ruff, "check", *(["--fix"] if fix else []), "."]],
@@ -54,7 +53,7 @@ def commands(step: str, python: Path, project: Path, *, fix: bool) -> list[list[
         "lock": [[sys.executable, str(project / "scripts" / "lock.py"), "--check"]],
         "audit": [[str(python), str(project / "scripts" / "audit.py")]],
         "tests": [[sys.executable, str(project / "scripts" / "test.py")]],
-        "bench": [[str(python), str(bench)] for bench in benches],
+        "bench": [[sys.executable, str(project / "scripts" / "bench.py")]],
     }[step]
 
 
