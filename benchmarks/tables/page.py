@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator
 from tables.figure import Figure, brief
 from tables.section import Section
 
-HEAD = " ".join(
-    (
-        "# Results\n\nWritten by `python3 scripts/bench.py`; do not edit.",
-        "`python3 scripts/bench.py NAME` measures one section again and leaves the others.\n\n"
-        "A value is the median, with the lowest and the highest of all in brackets.",
-        "The ratio says how many times better voicecoach is than the baseline;",
-        "below 1, it is worse.\n\n"
-        "Baselines are in `benchmarks/baselines`: small programs of our own",
-        "that do what people would do instead. Both are measured in the same run.\n",
-    )
-)
+HEAD = """\
+# Results
+
+Written by `python3 scripts/bench.py`; do not edit.
+`python3 scripts/bench.py NAME` measures one section again and leaves the others as they are.
+
+A value is the median, with the lowest and the highest of all in brackets.
+The ratio says how many times better voicecoach is than the baseline; below 1, it is worse.
+
+Baselines are in `benchmarks/baselines`: small programs of our own that do what people would do
+instead. Both are measured in the same run.
+"""
 
 
 def page(sections: Iterable[Section]) -> str:
