@@ -16,7 +16,7 @@ from typing import Any
 
 from voicecoach.adapters.support.limits import within
 from voicecoach.adapters.support.quiet import Quiet
-from voicecoach.errors import DeviceError
+from voicecoach.errors import DeviceError, quoted
 
 OPENS_WITHIN = 6.0
 """Seconds; a Bluetooth headset that has to be woken takes three."""
@@ -124,7 +124,7 @@ def find_device(miniaudio: Any, kind: Kind, name: str) -> dict[str, Any]:  # noq
     known = [device["name"] for device in devices]
     near = get_close_matches(name, known, n=1, cutoff=0.4)
     hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known) or 'none'}."
-    raise DeviceError(f'There is no {kind.value} with "{name}" in its name; {hint}')
+    raise DeviceError(f"There is no {kind.value} with {quoted(name)} in its name; {hint}")
 
 
 def _devices(miniaudio: Any, kind: Kind) -> list[dict[str, Any]]:  # noqa: ANN401 - as above
