@@ -24,10 +24,12 @@ SOURCE = ROOT / "src" / "voicecoach"
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md"))]
 LEVEL = SOURCE / "levels" / "low-back-1.yaml"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+INDEX = (DOCS / "README.md").read_text(encoding="utf-8")
+USING = (DOCS / "using.md").read_text(encoding="utf-8")
 BOOK = load_language("en")
 CHEAP = {"--help", "--version", "check", "levels", "voices", "commands", "history", "schema"}
 KEY_NAMES = {"the minus key": "minus", "the plus key": "plus"}
-"""Keys that a screen reader may pass over in silence have a name in the README."""
+"""Keys that a screen reader may pass over in silence have a name where users read them."""
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
@@ -210,14 +212,17 @@ def test_a_page_is_plain_for_a_screen_reader(page):
 # --- words and keys -----------------------------------------------------------
 
 
-def test_every_word_of_the_readme_is_a_command():
-    words = re.findall(r'[Ss]ay "([^"]+)"', README)
+@pytest.mark.parametrize("page", [README, USING], ids=["README", "using"])
+def test_every_word_for_users_is_a_command(page):
+    words = re.findall(r'[Ss]ay "([^"]+)"', page)
+    assert words
 
     assert [word for word in words if not match(word, BOOK.phrases, frozenset(Command))] == []
 
 
-def test_every_key_of_the_readme_does_what_its_word_does():
-    pairs = re.findall(r'Say "([^"]+)", or press ([^.:]+)[.:]', README)
+@pytest.mark.parametrize("page", [README, USING], ids=["README", "using"])
+def test_every_key_for_users_does_what_its_word_does(page):
+    pairs = re.findall(r'Say "([^"]+)", or press ([^.:]+)[.:]', page)
     assert pairs
     for word, keys in pairs:
         command = match(word, BOOK.phrases, frozenset(Command))
@@ -225,8 +230,8 @@ def test_every_key_of_the_readme_does_what_its_word_does():
             assert BOOK.keys[KEY_NAMES.get(key, key)] is command, word
 
 
-def test_the_readme_names_every_command_but_the_answers_to_questions():
-    words = re.findall(r'[Ss]ay "([^"]+)"', README)
+def test_the_page_for_users_names_every_command_but_the_answers_to_questions():
+    words = re.findall(r'[Ss]ay "([^"]+)"', USING)
     named = {match(word, BOOK.phrases, frozenset(Command)) for word in words}
 
     assert named == set(Command) - {Command.YES, Command.NO} - NUMBERS - MORNINGS
@@ -275,3 +280,10 @@ def test_the_example_of_the_session_log_is_whole():
 
     assert faults == ()
     assert [entry.name for entry in entries] == ["paused"]
+
+
+def test_every_page_is_reached_from_the_list_of_all_pages():
+    listed = {target.partition("#")[0] for target in re.findall(r"\]\(([^)]+)\)", INDEX)}
+
+    assert {page.name for page in DOCS.glob("*.md")} - {"README.md"} <= listed
+    assert "](docs/README.md)" in README
