@@ -18,6 +18,11 @@ from voicecoach.sound.clip import Pcm
 
 LEVEL = -26.0
 """Loudness of music where nobody speaks, in LUFS."""
+PEAK = -12.0
+"""No sample of music is above, in dBFS: words and music together stay under the ceiling of
+words."""
+FADE_IN, FADE_OUT = Ms(2000), Ms(4000)
+"""Of each piece of music."""
 DUCK = 14.0
 """Decibels by which it is lower under words: 23.5 below speech at -16.5 LUFS."""
 DOWN = Ms(400)
@@ -37,10 +42,13 @@ class Ducking:
     decibels: npt.NDArray[np.float64]
     """Gain at each place."""
 
+    def level(self, at: int, count: int) -> npt.NDArray[np.float64]:
+        """Return the gain of each of ``count`` samples from ``at``, in decibels."""
+        return np.interp(np.arange(at, at + count), self.places, self.decibels)
+
     def gain(self, at: int, count: int) -> npt.NDArray[np.float32]:
         """Return the factor of each of ``count`` samples from ``at``."""
-        wanted = np.interp(np.arange(at, at + count), self.places, self.decibels)
-        return (10 ** (wanted / 20)).astype(np.float32)
+        return (10 ** (self.level(at, count) / 20)).astype(np.float32)
 
 
 def ducking(words: Iterable[tuple[int, int]], rate: int) -> Ducking:

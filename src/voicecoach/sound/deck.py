@@ -9,11 +9,14 @@ Rule 3. The stream position counts every sample handed out, pauses too; it is
 Rule 4. Ducking lowers the tape and the answers, never the chimes, and moves no
         sample: who follows the count stays on the beat.
 Rule 5. All is under one lock, held for less than a block's own work.
+Rule 6. Music lies under all this and changes no sample of it: what sounds is the words, and
+        added to them the music (`sound.underlay`). Only words count as sound in `quiet_for`.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from itertools import chain, repeat
 from threading import Lock
 from typing import TypeVar
@@ -24,7 +27,9 @@ from voicecoach.core.events import Chime, Spoke, Ticked
 from voicecoach.core.units import Ms
 from voicecoach.sound.chimes import make_chime
 from voicecoach.sound.clip import Clip, Pcm
+from voicecoach.sound.mixing import Floats, Mix, add, finish
 from voicecoach.sound.reel import Reel, blank_reel, samples
+from voicecoach.sound.underlay import Underlay
 
 FADE = Ms(5)
 """Length of the fade when sound is cut off, so that nothing clicks."""
@@ -36,8 +41,6 @@ DUCK_DOWN = Ms(40)
 """Length of the way down: no click, and over in good time (ducking begins within 150 ms)."""
 DUCK_UP = Ms(200)
 """Length of the way up: a whole multiple of the way down."""
-_LEAST, _MOST = np.int32(-32768), np.int32(32767)
-"""Limits of a sample, typed: to convert them for each block costs more than to apply them."""
 SENTENCE_GAP = Ms(350)
 """Between two sentences of an answer."""
 
@@ -63,6 +66,8 @@ class Deck:
         self._ducked = False
         self._duck_depth = 0
         self._quiet_since = 0
+        self._music: Underlay | None = None
+        self._music_on = True
         self._chimes = {chime: make_chime(chime, rate).pcm for chime in Chime}
 
     # --- wishes of the session ---
@@ -70,11 +75,15 @@ class Deck:
     def load(self, reel: Reel) -> None:
         """Put ``reel`` on the deck; it does not roll."""
         with self._lock:
+            self._cut_music()
             self._reel, self._rolling = reel, False
+            if self._music:
+                self._music.load(reel)
 
     def roll(self, take: int, start: Ms) -> None:
         """Play from ``start``; clips that began before it are left out."""
         with self._lock:
+            self._cut_music()
             self._playhead = samples(start, self.rate)
             self._first = self._reel.first_from(self._playhead - self.rate // 1000)
             self._take, self._rolling = take, True
@@ -84,6 +93,7 @@ class Deck:
         with self._lock:
             if self._rolling:
                 self._fade_out(self._reel.read(self._playhead, self._fade_length, self._first))
+                self._cut_music()
             self._rolling = False
 
     def say(
@@ -131,6 +141,28 @@ class Deck:
         with self._lock:
             self._ducked = on
 
+    # --- music ---
+
+    def underlay(self, read: Callable[[int], Pcm]) -> None:
+        """Lay music under all that sounds, while the tape rolls.
+
+        Args:
+            read: returns at once the next samples of music, at most as many as asked for;
+                called from the thread of `render`.
+        """
+        with self._lock:
+            self._music = Underlay(self.rate, read, self._fade_length)
+            self._music.load(self._reel)
+
+    def play_music(self, *, on: bool) -> None:
+        """Let the music sound, or be silent; it goes on where it was."""
+        with self._lock:
+            self._music_on = on
+
+    def _cut_music(self) -> None:
+        if self._music:
+            self._music.cut(self._playhead)
+
     # --- the stream ---
 
     @property
@@ -139,38 +171,37 @@ class Deck:
         return Ms(self._position * 1000 // self.rate)
 
     def quiet_for(self) -> Ms:
-        """Return how long ago the latest sound was handed out; 0 while there is one."""
+        """Return how long ago the latest sound but music was handed out; 0 while there is one."""
         return Ms((self._position - self._quiet_since) * 1000 // self.rate)
 
     def render(self, count: int) -> tuple[Pcm, list[Ticked | Spoke]]:
         """Return the next ``count`` samples, and what happened in them."""
         with self._lock:
             mix = np.zeros(count, np.int32)
+            music = self._mix_music(count)
             if self._rolling:
                 mix += self._reel.read(self._playhead, count, self._first)
                 self._playhead = min(self._playhead + count, self._reel.length)
             events = self._mix_answer(mix)
             self._lower(mix)
-            self._chime = _add(mix, self._chime)
-            self._tail = _add(mix, self._tail)
+            self._chime = add(mix, self._chime)
+            self._tail = add(mix, self._tail)
             self._position += count
             if mix.any():
                 self._quiet_since = self._position
             playhead = Ms(self._playhead * 1000 // self.rate)
             tick = Ticked(self.position, self._take, playhead)
-            return self._finish(mix), [tick, *events]
+            return finish(mix, self._gain, music), [tick, *events]
 
-    def _finish(self, mix: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Pcm:
-        if self._gain == 1.0:
-            return np.minimum(np.maximum(mix, _LEAST), _MOST).astype(np.int16)
-        loud = mix * self._gain / 32767
-        # Above half of full scale the curve bends, so that louder never crackles.
-        over = np.abs(loud) > 0.5
-        bent = np.sign(loud) * (0.5 + 0.5 * np.tanh((np.abs(loud) - 0.5) / 0.5))
-        pcm: Pcm = np.round(np.where(over, bent, loud) * 32767).astype(np.int16)
-        return pcm
+    def _mix_music(self, count: int) -> Floats | None:
+        if self._music is None:
+            return None
+        wanted = self._rolling and self._music_on and not self._ducked
+        answer = sum(map(len, self._answer)) if self._token is not None else 0
+        beside = max(answer, len(self._chime))
+        return self._music.render(count, self._playhead, wanted=wanted, beside=beside)
 
-    def _lower(self, mix: np.ndarray[tuple[int], np.dtype[np.int32]]) -> None:
+    def _lower(self, mix: Mix) -> None:
         """Scale ``mix`` by the ducking, which moves a bit with each sample."""
         depth, full = self._duck_depth, self._duck_steps
         if self._ducked or depth:
@@ -183,7 +214,7 @@ class Deck:
     def _duck_steps(self) -> int:
         return samples(DUCK_UP, self.rate)
 
-    def _mix_answer(self, mix: np.ndarray[tuple[int], np.dtype[np.int32]]) -> list[Spoke]:
+    def _mix_answer(self, mix: Mix) -> list[Spoke]:
         if self._token is None:
             return []
         part = self._take_answer(len(mix))
@@ -217,12 +248,3 @@ def _ducking(depth: Depth) -> Depth:
     """Return the gain at ``depth``, from 0 for none to 1 for fully ducked."""
     gain: Depth = 1.0 - (1.0 - DUCKED) * depth
     return gain
-
-
-def _add(mix: np.ndarray[tuple[int], np.dtype[np.int32]], pcm: Pcm) -> Pcm:
-    """Mix the start of ``pcm`` in and return what is left of it."""
-    count = min(len(mix), len(pcm))
-    if not count:
-        return pcm
-    mix[:count] += pcm[:count]
-    return pcm[count:]

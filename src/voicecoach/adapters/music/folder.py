@@ -13,17 +13,13 @@ from voicecoach.adapters.music._decoding import decoded, is_music
 from voicecoach.adapters.support.segments import faded, samples_of, segment
 from voicecoach.core.units import Ms
 from voicecoach.errors import ConfigError
-from voicecoach.sound.bed import LEVEL
+from voicecoach.sound.bed import FADE_IN, FADE_OUT, LEVEL, PEAK
 from voicecoach.sound.clip import Pcm
 from voicecoach.sound.loudness import loudness
 
 SUFFIXES = frozenset((".mp3", ".flac", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".m4b", ".aac"))
 RECIPE = 1
 """Raise it when the bed comes out differently for the same files."""
-PEAK = -12.0
-"""No sample is above, in dBFS: words and music together stay under the ceiling of words."""
-FADE_IN, FADE_OUT = Ms(2000), Ms(4000)
-"""Of each piece."""
 _PIECE = 30
 """Seconds that are measured at a time."""
 
