@@ -3,8 +3,9 @@
     python3 scripts/bench.py [NAME ...] [--full] [--no-write]
 
 Each section runs in a process of its own, one after the other, for they would disturb each other.
-Results go to benchmarks/RESULTS.md and results.json; a section that is not asked for stays there
-as it was. In all under twenty minutes on two idle cores. --full takes hours in place of minutes.
+Results go to benchmarks/RESULTS.md and results.json, the chief ones to the README; a section that
+is not asked for stays there as it was. All together take under twenty minutes on two idle cores;
+with --full, hours.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from tables.machine import machine
 from tables.page import line, page
+from tables.readme import with_figures
 from tables.section import Section, dump, load
 
 HERE = Path(__file__).parent
@@ -29,7 +31,8 @@ LIMITS = {"beat": 270, "reaction": 210, "listening": 300, "start": 90, "export":
 """Seconds that each section may take, on two idle cores: 19.5 minutes in all."""
 PATIENCE = 3
 """Times the limit after which a section is given up: machines differ."""
-PAGE, DATA = HERE / "RESULTS.md", HERE / "results.json"
+PAGE, DATA, README = HERE / "RESULTS.md", HERE / "results.json", HERE.parent / "README.md"
+FILES = (PAGE, DATA, README)
 
 
 def main() -> int:
@@ -65,8 +68,11 @@ def run(names: list[str], *, full: bool, write: bool) -> int:
             sections = [kept[each] for each in LIMITS if each in kept]
             dump(sections, DATA)
             PAGE.write_text(page(sections), encoding="utf-8")
+            README.write_text(
+                with_figures(README.read_text(encoding="utf-8"), sections), encoding="utf-8"
+            )
     if write:
-        print(f"Written: {PAGE.relative_to(HERE.parent)} and {DATA.relative_to(HERE.parent)}.")
+        print(f"Written: {', '.join(str(each.relative_to(HERE.parent)) for each in FILES)}.")
     return int(failed)
 
 

@@ -88,6 +88,8 @@ class Figure:
     more: bool = False
     note: str = ""
     """One sentence: what the figure does not say by itself."""
+    headline: bool = False
+    """Whether the README tells it."""
 
     @property
     def ratio(self) -> float:

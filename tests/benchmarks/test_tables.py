@@ -3,6 +3,7 @@
 import json
 import math
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 from tables.figure import Figure, Goal, Value, at_least, at_most, brief, repeated, under
 from tables.machine import machine
 from tables.page import line, page
+from tables.readme import BEGIN, END, with_figures
 from tables.section import Section, dump, load
 
 FIGURE = Figure(
@@ -115,3 +117,19 @@ def test_the_machine_is_told_without_its_paths_or_names():
     assert told["Python"] == sys.version.split()[0]
     assert "numpy" in told["packages"]
     assert not any("/" in fact for name, fact in told.items() if name != "processor")
+
+
+def test_the_readme_gets_the_headlines_between_its_marks_and_keeps_the_rest():
+    chief = replace(SECTION, figures=(replace(FIGURE, headline=True), FIGURE))
+    text = f"# Title\n\n{BEGIN}\nold\n{END}\n\n## Limits\n"
+
+    told = with_figures(text, [chief, SECTION])
+
+    assert told.startswith(
+        f"# Title\n\n{BEGIN}\n\nBeat: `python3 scripts/bench.py beat`\n\n- Beat, live"
+    )
+    assert told.endswith(f"{END}\n\n## Limits\n")
+    assert told.count("Beat, live") == 1
+    assert "old" not in told
+    assert with_figures(told, [chief]) == told
+    assert with_figures("# Without marks\n", [chief]) == "# Without marks\n"
