@@ -76,12 +76,6 @@ def speech_span(pcm: Pcm, rate: int) -> tuple[int, int]:
     return start, min(len(pcm), end)
 
 
-def find_onset(pcm: Pcm, rate: int) -> int:
-    """Return the sample where speech starts; ``len(pcm)`` if there is none."""
-    start, end = speech_span(pcm, rate)
-    return start if end else len(pcm)
-
-
 def find_attack(pcm: Pcm, rate: int) -> int:
     """Return the sample felt as the beat: the first vowel (see the module); 0 for silence.
 
