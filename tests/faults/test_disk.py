@@ -12,6 +12,7 @@ import pytest
 
 from levels import BOOK
 from program import child, short_level
+from small_disk import PAGE, small_disk
 from voicecoach.adapters.journals.jsonl import read_sessions
 
 pytestmark = pytest.mark.skipif(
@@ -72,14 +73,9 @@ def test_a_disk_that_fills_up_is_told_once_and_what_was_written_stays_readable(t
 @pytest.fixture
 def tiny_disk(tmp_path):
     """A disk of one page, which is in use."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(disk)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("elsewhere: to mount a file system takes root")
-    (disk / "filler").write_bytes(bytes(4096))
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+    with small_disk(tmp_path / "disk", PAGE) as disk:
+        (disk.folder / "filler").write_bytes(bytes(PAGE))
+        yield disk.folder
 
 
 def test_a_full_disk_gets_all_entries_as_soon_as_there_is_room(tmp_path, tiny_disk):
