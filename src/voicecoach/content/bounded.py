@@ -17,6 +17,7 @@ import yaml
 from voicecoach.content.build import build
 from voicecoach.content.compose import BoundError, Composer
 from voicecoach.content.document import Document
+from voicecoach.content.fast_compose import fast_node, is_shipped
 from voicecoach.content.sentences import yaml_sentence
 from voicecoach.errors import ContentError, Fault
 
@@ -56,7 +57,7 @@ def parse(text: str, file: str = "") -> Document:
         raise _too_large(file)
     _refuse_tabs(text, file)
     try:
-        root = _composed(text)
+        root = _composed(text, quick=is_shipped(file))
     except BoundError as exc:
         place = (exc.mark.line + 1, exc.mark.column + 1) if exc.mark else (0, 0)
         raise _refused(file, exc.message, *place) from exc
@@ -69,9 +70,10 @@ def parse(text: str, file: str = "") -> Document:
 
 
 @lru_cache(maxsize=32)
-def _composed(text: str) -> yaml.Node | None:
+def _composed(text: str, *, quick: bool) -> yaml.Node | None:
     """Return the root of ``text``, which is only read: many commands read the levels repeatedly."""
-    root: yaml.Node | None = Composer(text).get_single_node()
+    made = fast_node(text) if quick else None
+    root: yaml.Node | None = made or Composer(text).get_single_node()
     return root
 
 

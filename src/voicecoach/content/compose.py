@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import yaml
+from yaml.composer import Composer as Nodes
 
 MAX_DEPTH = 20
 """Levels of lists and mappings inside one another; a level file needs six."""
@@ -26,15 +27,16 @@ class BoundError(Exception):
         """Where, counted from 0; None if unknown."""
 
 
-class Composer(yaml.SafeLoader):
+class Bounded(Nodes):
     """Composes nodes, never objects, and knows the full size of each as it is made.
 
     An alias is the very node that it repeats: its size is known, so a file that
     would unfold to a billion values is refused at the first line that does.
+
+    A base of a class that has one of PyYAML's readers behind it, which gives the events.
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self) -> None:
         self._depth = 0
         self._full: dict[int, tuple[int, int]] = {}
         """By id of each finished node: nodes in it, and levels below it, aliases written out."""
@@ -47,7 +49,7 @@ class Composer(yaml.SafeLoader):
                 stands inside the part that it repeats.
             yaml.YAMLError: it is not YAML.
         """
-        event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it so
+        event = self.peek_event()  # type: ignore[attr-defined]  # of the reader that it is put before
         _refuse_tag(event)
         self._depth += 1
         if self._depth > MAX_DEPTH:
@@ -77,6 +79,14 @@ class Composer(yaml.SafeLoader):
         below = [self._full[id(child)] for child in _children(node)]
         nodes = 1 + sum(count for count, _ in below)
         return nodes, 1 + max((levels for _, levels in below), default=-1)
+
+
+class Composer(Bounded, yaml.SafeLoader):
+    """Composes nodes of the events of PyYAML's own reader."""
+
+    def __init__(self, text: str) -> None:
+        yaml.SafeLoader.__init__(self, text)
+        Bounded.__init__(self)
 
 
 def _is_open(node: yaml.Node) -> bool:
