@@ -14,7 +14,7 @@ from voicecoach.cli.stage import Stage
 from voicecoach.config import CHOICES, Config
 from voicecoach.core.commands import SAFETY, Command
 from voicecoach.core.events import Chime, Heard, Source, Unclear
-from voicecoach.core.failing import FAILURE_TEXTS
+from voicecoach.core.fault_texts import FAULT_TEXTS
 from voicecoach.core.units import Ms
 from voicecoach.flows.prepare import Library
 from voicecoach.ports import Hypothesis
@@ -115,7 +115,7 @@ def test_a_lost_echo_is_said_once_and_shown_each_time():
     for works in (False, True, False, True):
         told.changed(works)
 
-    said = [event for event in inbox.events if event.part in FAILURE_TEXTS]
+    said = [event for event in inbox.events if event.part in FAULT_TEXTS]
     assert [event.message for event in said] == [HALF]
     assert [event.message for event in inbox.events] == [HALF, FULL_AGAIN, HALF, FULL_AGAIN]
     assert BOOK.say("listening_half")

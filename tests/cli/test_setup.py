@@ -1,6 +1,7 @@
 """The spoken set-up: who answers, who does not, what is written, and how long it takes."""
 
 import sys
+from dataclasses import replace
 from itertools import chain, repeat
 from types import SimpleNamespace
 
@@ -24,6 +25,7 @@ from voicecoach.core.events import Outcome
 from voicecoach.core.job import Medium
 from voicecoach.core.soundcheck import Levels
 from voicecoach.core.talk.setup import Called
+from voicecoach.errors import DeviceError
 from voicecoach.ports import VoiceChoice
 from voicecoach.registry import voice_engine
 from voicecoach.sound.edges import find_attack
@@ -326,3 +328,45 @@ def test_the_country_is_that_of_the_time_zone_or_else_of_the_locale(tmp_path):
     assert country({"LANG": "nb_NO.UTF-8", "TZ": "UTC"}, nothing, table) == "NO"
     assert country({"LANG": "C.UTF-8"}, nothing, nothing) == ""
     assert country({"LC_ALL": "x" * 99, "TZ": "../../etc/passwd"}, nothing, table) == ""
+
+
+# --- a voice that fails ---------------------------------------------------------------
+
+
+class Failing:
+    """A voice that says three texts, and then no more."""
+
+    def __init__(self):
+        own = voice_engine("silent").make(VoiceChoice())
+        self.name, self.fingerprint, self.rate = "hibari", "failing", own.rate
+        self._own, self._left = own, 3
+
+    def render(self, text):
+        self._left -= 1
+        if self._left < 0:
+            raise DeviceError("The model is gone; install it again.")
+        return self._own.render(text)
+
+    def close(self):
+        """Do nothing."""
+
+
+def test_a_voice_that_fails_in_the_set_up_is_replaced_and_the_set_up_goes_on(
+    tmp_path, monkeypatch, capsys
+):
+    broken = replace(voice_engine("hibari"), make=lambda _choice: Failing(),
+                     status=voice_engine("silent").status)  # fmt: skip
+    monkeypatch.setattr(
+        "voicecoach.cli.voice.voice_engine",
+        lambda name: broken if name == "hibari" else voice_engine(name),
+    )
+    status = run(
+        monkeypatch, tmp_path, "setup", "--voice", "hibari", "--microphone", "none",
+        "--speaker", f"file:{tmp_path / 'out.wav'}",
+    )  # fmt: skip
+    told = capsys.readouterr()
+
+    assert status == 0
+    assert "The voice hibari has failed (The model is gone; install it again.)" in told.err
+    assert "the voice espeak speaks in its place" in told.err
+    assert "I save and end" in told.out

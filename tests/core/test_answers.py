@@ -9,13 +9,13 @@ from voicecoach.core.answers import FIXED, emergency, every_answer
 from voicecoach.core.catalogue import holes
 from voicecoach.core.commands import Command
 from voicecoach.core.events import Failed, Heard, Say
-from voicecoach.core.failing import FAILURE_TEXTS
+from voicecoach.core.fault_texts import FAULT_TEXTS
 from voicecoach.core.phases import WAITING
 from voicecoach.core.programme import Sides, Variant
 from voicecoach.core.stepping import step
 from voicecoach.flows.prepare import session_texts
 
-PARTS = st.sampled_from(sorted(FAILURE_TEXTS))
+PARTS = st.sampled_from(sorted(FAULT_TEXTS))
 
 
 @settings(max_examples=25, deadline=None)

@@ -1032,7 +1032,6 @@ def test_a_command_refused_in_silence_is_refused_in_words_and_costs_no_other_wor
         ("microphone_muted", "microphone_muted"),
         ("microphone_back", "microphone_back"),
         ("recognizer", "recognizer_lost"),
-        ("voice_changed", "voice_changed"),
         ("journal", "journal_lost"),
     ],
 )

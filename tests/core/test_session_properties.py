@@ -9,7 +9,7 @@ from levels import BOOK, exercise, holds, level, levels, reps
 from playing import MINUTE, FailingJournal, Player, act, commands, follow, scripts, sets_of
 from voicecoach.core.commands import NUMBERS, SAFETY, Command
 from voicecoach.core.events import Announce, Failed, Heard, Load, Outcome, Roll, Spoke, Ticked
-from voicecoach.core.failing import FAILURE_TEXTS
+from voicecoach.core.fault_texts import FAULT_TEXTS
 from voicecoach.core.phases import ROLLING, TRANSITIONS, WAITING, Phase
 from voicecoach.core.programme import Sides, Tempo
 from voicecoach.core.timeline import CueKind, SegmentKind
@@ -22,7 +22,7 @@ SMALL = level(
     exercise(dose=reps(2, 2, Tempo(Ms(2000), Ms(0), Ms(2000)), 15_000)),
     exercise("Plank", holds(1, 5000), Sides.EACH),
 )
-failures = st.sampled_from(sorted({*FAILURE_TEXTS, "keyboard"}))
+failures = st.sampled_from(sorted({*FAULT_TEXTS, "keyboard"}))
 
 
 @some

@@ -111,3 +111,15 @@ def test_the_texts_of_a_session_hold_its_farewell():
     texts = session_texts(level(), BOOK, Options(farewell=("Walk a little.",)))
 
     assert {BOOK.say("farewell"), "Walk a little."} <= set(texts)
+
+
+def test_what_is_forgotten_is_said_anew_by_the_voice_that_speaks_then():
+    before, then = BeepVoice(), BeepVoice()
+    library = Library(before)
+    first, other = library.clip("One."), library.clip("Two.")
+    library.voice = then
+    library.forget("One.")
+    library.forget("Never said.")
+
+    assert library.clip("One.") is not first
+    assert library.clip("Two.") is other

@@ -21,6 +21,7 @@ from voicecoach.cli.stage import Stage
 from voicecoach.cli.theatre import Programme, Theatre
 from voicecoach.cli.writing import SILENT
 from voicecoach.core.events import Deserted, Failed, Outcome
+from voicecoach.core.fault_texts import FAULT_TEXTS, fault_text
 from voicecoach.core.job import Medium
 from voicecoach.errors import DeviceError
 from voicecoach.flows.director import A, Director, Step, Watch
@@ -44,7 +45,7 @@ def run_live(
     stack.callback(live.close)
     watch = open_hands(stack, stage.config, live, watch)
     _start_sound(stage, live)
-    stage.on_voice_change(lambda changed: _tell_voice(live, changed))
+    stage.on_voice_change(lambda changed: _tell_voice(stage, live, changed))
     saying = Saying(stage.book.phrases, stage.length_of)
     hearing = open_hearing(stack, stage, live, played, saying.now)
     keyboard = _start_keys(stage, live, hearing)
@@ -114,9 +115,11 @@ def _starts(live: Live, speakers: Speakers) -> bool:
     return False
 
 
-def _tell_voice(live: Live, changed: Changed) -> None:
-    """Tell, aloud where it can be heard, that another voice has taken over."""
-    part = "voice" if changed.name == SILENT else "voice_changed"
+def _tell_voice(stage: Stage, live: Live, changed: Changed) -> None:
+    """Tell, aloud where it can be heard, that another voice has taken over: in that voice."""
+    part = "voice" if changed.name == SILENT else f"voice_{changed.name}"
+    if part in FAULT_TEXTS:
+        stage.library.forget(fault_text(stage.book, part))
     live.put(Failed(live.now(), part, changed.message))
 
 

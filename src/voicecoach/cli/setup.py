@@ -27,7 +27,7 @@ from voicecoach.cli.setup_talks import TOPICS, Guess, SetUp
 from voicecoach.cli.setup_voice import SetUpVoice
 from voicecoach.cli.soundcheck import Sides, SoundCheck
 from voicecoach.cli.stage import Stage
-from voicecoach.cli.voice import open_voice, tell_trouble
+from voicecoach.cli.voice import open_lasting_voice, tell_trouble
 from voicecoach.cli.writing import make_captions
 from voicecoach.config import Config, ambulances
 from voicecoach.content.language import load_language
@@ -97,6 +97,7 @@ def hold(
         speech = SetUpVoice(stage, places, stack.callback)
         setup = SetUp(stage, topics, speech, check, _guess(config), held.save, first)
         if in_files(config):
+            stage.on_voice_change(lambda changed: print(changed.message, file=sys.stderr))
             run_files(stage, setup, watch)
         else:
             run_live(stack, stage, setup, watch, ending)
@@ -150,14 +151,15 @@ class _OnlyOfThePerson:
 def _stage(stack: ExitStack, config: Config, places: Places, *, lines: bool) -> tuple[Stage, str]:
     """Return what a set-up is played with, and the name of its voice."""
     book = load_language(config.language)
-    voice = open_voice(config, places, book.language)
+    voice = open_lasting_voice(config, places, book.language)
     stack.callback(voice.close)
     stack.callback(tell_trouble, voice)
     library = Library(voice)
     library.fill(map(book.say, OPENING), progress("Preparing the voice"))
     journal = _OnlyOfThePerson(JsonlJournal(places.data, lambda: datetime.now(UTC)))
     stack.callback(journal.close)
-    return Stage(config, book, library, Deck(voice.rate), journal, lines=lines), voice.name
+    stage = Stage(config, book, library, Deck(voice.rate), journal, lines=lines)
+    return replace(stage, on_voice_change=voice.on_change), voice.name
 
 
 def _guess(config: Config) -> Guess:

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from voicecoach.adapters.support.limits import within
 from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.adapters.voices.resampled import ResampledVoice
+from voicecoach.adapters.voices.understudy import FIRST_WITHIN, Understudy
 from voicecoach.cli.places import Places
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.voice import FALLBACKS
@@ -74,11 +76,18 @@ class SetUpVoice:
             )
             self.keep(voice.close)
             spoken = ResampledVoice(voice, self.stage.deck.rate)
-            spoken.render(self.stage.book.say("setup_new_speech"))
+            sample = self.stage.book.say("setup_new_speech")
+            within(FIRST_WITHIN, lambda: spoken.render(sample))
         except (ConfigError, DeviceError) as error:
             print(error, file=sys.stderr)
             return False
-        self.stage.library.change(spoken)
+        except TimeoutError:
+            print(f"The voice {name} does not answer.", file=sys.stderr)
+            return False
+        before = self.stage.library.voice
+        lasting = Understudy(spoken, [lambda: before])
+        lasting.on_change(lambda changed: print(changed.message, file=sys.stderr))
+        self.stage.library.change(lasting)
         return True
 
     def _name(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from voicecoach.core import instructions
 from voicecoach.core.catalogue import Catalogue, sentence
 from voicecoach.core.commands import NUMBERS, Command
+from voicecoach.core.fault_texts import every_fault_text
 from voicecoach.core.job import GAP_LIMB, GAP_SENTENCE, GAP_SIDE, Medium, Work
 from voicecoach.core.programme import Exercise, Holds, Level, Side, Sides
 from voicecoach.core.timeline import Segment, SegmentKind, Timeline
@@ -31,9 +32,7 @@ FIXED = (
     "emergency_cannot",
     "emergency_after", "finish_question", "finish_again", "finish_short", "finish_default",
     "saved", "saved_complete", "saved_more", "saved_complete_more", "unsaved", "nobody",
-    "microphone_lost", "microphone_muted", "microphone_back", "recognizer_lost",
-    "listening_half", "speaker_lost", "speaker_back", "speaker_gone", "voice_changed",
-    "journal_lost", "slept", "closed", "done_none",
+    "speaker_gone", "closed", "done_none",
 )  # fmt: skip
 """Texts of the catalogue that need no facts."""
 
@@ -195,7 +194,8 @@ def every_answer(
     book: Catalogue, level: Level, timeline: Timeline, emergency_number: str
 ) -> frozenset[str]:
     """Return every sentence that a session of ``timeline`` may answer with."""
-    texts = {book.say(key) for key in FIXED} | set(emergency(book, emergency_number))
+    texts = {book.say(key) for key in FIXED} | every_fault_text(book)
+    texts |= set(emergency(book, emergency_number))
     for segment in timeline.segments:
         texts |= set(where(book, level, timeline, segment.start))
         texts |= set(short_card(book, level, segment)) | set(full_card(book, level, segment)[0])

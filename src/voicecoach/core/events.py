@@ -99,9 +99,9 @@ class Failed:
     at: Ms
     part: str
     """``speaker``, ``microphone``, ``microphone_muted``, ``recognizer``, ``keyboard``, ``journal``,
-    ``voice``, ``voice_changed``; ``speaker_back`` and ``microphone_back``; ``slept`` where the
-    whole machine stood still; ``listening_half`` and ``listening`` where the coach's own voice
-    cannot be told apart."""
+    ``voice``; ``voice_`` and a name for one that speaks from now on; ``speaker_back`` and
+    ``microphone_back``; ``slept`` where the whole machine stood still; ``listening_half`` and
+    ``listening`` where the coach's own voice cannot be told apart."""
     message: str
     """One sentence: what is wrong, what to do."""
 

@@ -9,31 +9,17 @@ Rule 4. Anything else is said once, and the session goes on with what is left.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from voicecoach.core import answers
 from voicecoach.core.audible import Sound
 from voicecoach.core.events import Closed, Failed, Log, Note, Outcome
+from voicecoach.core.fault_texts import FAULT_TEXTS, fault_text
 from voicecoach.core.freezing import freeze
 from voicecoach.core.holding import ask
 from voicecoach.core.phases import QUESTIONS, ROLLING, WAITING, Phase
 from voicecoach.core.rolling import answer, cut_at, end, interject, resume_point
 from voicecoach.core.session import Moved, Session, moved
-
-FAILURE_TEXTS: Mapping[str, str] = {
-    "microphone": "microphone_lost",
-    "microphone_muted": "microphone_muted",
-    "microphone_back": "microphone_back",
-    "recognizer": "recognizer_lost",
-    "listening_half": "listening_half",
-    "speaker": "speaker_lost",
-    "speaker_back": "speaker_back",
-    "voice_changed": "voice_changed",
-    "journal": "journal_lost",
-    "slept": "slept",
-}
-"""What is said when a part fails or comes back."""
 
 
 def fail(session: Session, event: Failed) -> Moved:
@@ -58,7 +44,7 @@ def _follow(session: Session, part: str) -> Moved:
         session = replace(session, sound=Sound.LOST)
     elif part == "speaker_back":
         session = replace(session, sound=Sound.HEARD)
-    if part not in FAILURE_TEXTS or session.phase is Phase.ENDING:
+    if part not in FAULT_TEXTS or session.phase is Phase.ENDING:
         return moved(session)
     match part:
         case "speaker":
@@ -115,4 +101,4 @@ def _say_again(session: Session, text: str) -> Moved:
 
 
 def _text(session: Session, part: str) -> str:
-    return session.script.book.say(FAILURE_TEXTS[part])
+    return fault_text(session.script.book, part)

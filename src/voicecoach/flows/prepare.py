@@ -34,6 +34,10 @@ class Library:
         self.voice = voice
         self._clips = {}
 
+    def forget(self, text: str) -> None:
+        """Have ``text`` rendered anew when it is wanted next."""
+        self._clips.pop(text, None)
+
     def clip(self, text: str) -> Clip:
         """Return the clip of ``text``; raises DeviceError if the voice fails."""
         if text not in self._clips:

@@ -31,7 +31,7 @@ from voicecoach.core.events import (
     Ticked,
     Unclear,
 )
-from voicecoach.core.failing import FAILURE_TEXTS
+from voicecoach.core.fault_texts import FAULT_TEXTS, fault_text
 from voicecoach.core.questions import MISSES
 from voicecoach.core.rolling import AFTER_CHIME
 from voicecoach.core.talk.asking import opened
@@ -141,7 +141,7 @@ def _fail(talk: Talk, event: Failed) -> Moved:
     talk = replace(talk, unsaved=talk.unsaved or event.part == "journal")
     if event.part in _SOUND:
         talk = replace(talk, sound=_SOUND[event.part])
-    if event.part not in FAILURE_TEXTS or talk.stage in LAST | {Stage.OPENING}:
+    if event.part not in FAULT_TEXTS or talk.stage in LAST | {Stage.OPENING}:
         return moved(talk, *effects)
-    talk, said = interject(talk, talk.book.say(FAILURE_TEXTS[event.part]))
+    talk, said = interject(talk, fault_text(talk.book, event.part))
     return talk, (*effects, *said)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from voicecoach.core import answers
 from voicecoach.core.catalogue import TEXTS, Catalogue, holes
 from voicecoach.core.commands import Command
+from voicecoach.core.fault_texts import every_fault_text
 from voicecoach.core.talk.level import one_of
 from voicecoach.core.talk.put import TOP
 
@@ -16,9 +17,7 @@ SHARED = (
     "pain_question", "pain_again", "pain_help", "pain_default", "sorry", "stopped",
     "stopped_again", "paused_reminder", "help_safety", "nothing_to_undo", "hurt_question",
     "hurt_again", "hurt_default", "emergency_cannot", "emergency_after", "nobody", "unsaved",
-    "loudest", "quietest", "microphone_lost", "microphone_muted", "microphone_back",
-    "recognizer_lost", "listening_half", "speaker_lost", "speaker_back", "speaker_gone",
-    "voice_changed", "journal_lost", "slept", "closed",
+    "loudest", "quietest", "speaker_gone", "closed",
 )  # fmt: skip
 """Those that a session says too."""
 _OF_EXERCISES = (
@@ -44,7 +43,7 @@ def talk_texts(
         levels: numbers of those that may be offered, together.
     """
     fixed = [key for key in TEXTS if key.startswith(OWN) and not holes(book.texts[key])]
-    texts = {book.say(key) for key in (*fixed, *SHARED)}
+    texts = {book.say(key) for key in (*fixed, *SHARED)} | every_fault_text(book)
     texts |= set(answers.emergency(book, emergency_number))
     texts |= {answers.refused(book, command) for command in Command}
     for score in range(TOP + 1):
