@@ -240,6 +240,24 @@ class Music(Protocol):
         ...
 
 
+class LiveMusic(Protocol):
+    """A user's own music under a live session, handed over as it is asked for.
+
+    Contract: `read` gives the samples of the music in their order, mono, at their own level, and
+    none twice. It may give fewer than were asked for: those that are late, or none at the end.
+    It never raises. Made for real time, it returns at once: it is called from the thread of the
+    sound device.
+    """
+
+    def read(self, count: int) -> Pcm:
+        """Return the next samples, at most ``count``."""
+        ...
+
+    def close(self) -> None:
+        """Free what it holds; a second call does nothing."""
+        ...
+
+
 class Codec(Protocol):
     """Writes one recording to one file of sound.
 

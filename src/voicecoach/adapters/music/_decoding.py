@@ -13,7 +13,7 @@ from voicecoach.sound.clip import Pcm
 
 def is_music(path: Path) -> bool:
     """Return whether sound can be read from ``path``; raises DeviceError if av is missing."""
-    return next(_blocks(path, 8000), None) is not None
+    return next(blocks(path, 8000), None) is not None
 
 
 def decoded(path: Path, rate: int) -> Pcm:
@@ -26,11 +26,16 @@ def decoded(path: Path, rate: int) -> Pcm:
     Raises:
         DeviceError: av is missing.
     """
-    found = list(_blocks(path, rate))
+    found = list(blocks(path, rate))
     return np.concatenate(found) if found else np.zeros(0, np.int16)
 
 
-def _blocks(path: Path, rate: int) -> Iterator[Pcm]:
+def blocks(path: Path, rate: int) -> Iterator[Pcm]:
+    """Yield ``path`` as `decoded` does, some thousand samples at a time.
+
+    Raises:
+        DeviceError: av is missing.
+    """
     try:
         import av
     except ImportError as exc:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from voicecoach.adapters.music._decoding import decoded, is_music
+from voicecoach.adapters.music._listing import left_out, listed, no_music
 from voicecoach.adapters.support.segments import faded, samples_of, segment
 from voicecoach.core.units import Ms
 from voicecoach.errors import ConfigError
@@ -17,7 +18,6 @@ from voicecoach.sound.bed import FADE_IN, FADE_OUT, LEVEL, PEAK
 from voicecoach.sound.clip import Pcm
 from voicecoach.sound.loudness import loudness
 
-SUFFIXES = frozenset((".mp3", ".flac", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".m4b", ".aac"))
 RECIPE = 1
 """Raise it when the bed comes out differently for the same files."""
 _PIECE = 30
@@ -34,19 +34,12 @@ class FolderMusic:
             ConfigError: there is no music in ``folder``.
             DeviceError: no music can be read at all.
         """
-        named = sorted(path for path in _listed(folder) if path.suffix.lower() in SUFFIXES)
+        named = listed(folder)
         self._paths = [path for path in named if is_music(path)]
-        self.skipped = tuple(
-            f"{path} cannot be read as music and is left out; convert it to MP3 or remove it."
-            for path in named
-            if path not in self._paths
-        )
+        self.skipped = tuple(left_out(path) for path in named if path not in self._paths)
         """A sentence for each file that is left out."""
         if not self._paths:
-            raise ConfigError(
-                f"There is no music in {folder} that can be read; "
-                "put files of MP3, FLAC, Ogg, WAV or M4A there, or leave --music out."
-            )
+            raise no_music(folder)
         self.fingerprint = _fingerprint(self._paths)
 
     def bed(self, length: int, rate: int) -> Pcm:
@@ -84,16 +77,6 @@ class FolderMusic:
             gain = min(LEVEL - level, PEAK - peak)
             levelled = segment(pcm, rate).apply_gain(gain)
             yield faded(samples_of(levelled), rate, FADE_IN, FADE_OUT)
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if path.is_file()]
-    except OSError as exc:
-        raise ConfigError(
-            f"The folder {folder} cannot be read ({exc.strerror or exc}); "
-            "name a folder with music after --music."
-        ) from exc
 
 
 def _loudness(pcm: Pcm, rate: int) -> float:
