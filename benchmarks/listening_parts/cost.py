@@ -38,6 +38,9 @@ LOUD = 1.0
 SETTLING = 5.0
 """Seconds of a stream that are heard before the clock is started."""
 
+Stream = tuple[Floats, Floats | None]
+"""What the microphone hears, and what is played; None where no echo is cancelled."""
+
 
 def cost(bench: Bench) -> list[Row]:
     """Return what listening costs, a recognizer at a time; in this process alone."""
@@ -73,23 +76,30 @@ def _load() -> str:
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "not known"
 
 
-def _listening(bench: Bench, name: str) -> dict[str, float]:
-    kit = make_kit([name], bench.seed)
-    recognizer = kit.recognizers[name]
+def streams(bench: Bench, kit: Kit) -> dict[str, Stream]:
+    """Return what is listened to, by the name of the figure."""
     quiet = kit.studio.noise("room", SECONDS * RATE, np.random.default_rng(bench.seed))
     quiet = quiet * np.float32(10 ** (-62 / 20) / np.sqrt(np.mean(quiet**2)))
     user = _user(bench, kit)
     played, echo = _coach(bench)
     nothing: Floats = np.zeros(SECONDS * RATE, np.float32)
-    found = {
-        "quiet": _share(kit, recognizer, quiet, None),
-        "speech": _share(kit, recognizer, quiet + user, None),
-        "quiet_echo": _share(kit, recognizer, quiet, nothing),
-        "speech_echo": _share(kit, recognizer, quiet + user, nothing),
-        "coach_echo": _share(kit, recognizer, quiet + echo, played),
-        "both_echo": _share(kit, recognizer, quiet + echo + user, played),
-        "decide": _decision(recognizer, user),
+    return {
+        "quiet": (quiet, None),
+        "speech": (quiet + user, None),
+        "quiet_echo": (quiet, nothing),
+        "speech_echo": (quiet + user, nothing),
+        "coach_echo": (quiet + echo, played),
+        "both_echo": (quiet + echo + user, played),
     }
+
+
+def _listening(bench: Bench, name: str) -> dict[str, float]:
+    kit = make_kit([name], bench.seed)
+    recognizer = kit.recognizers[name]
+    found = {
+        key: share_of_core(kit, recognizer, *stream) for key, stream in streams(bench, kit).items()
+    }
+    found["decide"] = _decision(recognizer, _user(bench, kit))
     recognizer.close()
     return found
 
@@ -126,7 +136,7 @@ def _coach(bench: Bench) -> tuple[Floats, Floats]:
     return played, heard
 
 
-def _share(kit: Kit, recognizer: Recognizer, heard: Floats, played: Floats | None) -> float:
+def share_of_core(kit: Kit, recognizer: Recognizer, heard: Floats, played: Floats | None) -> float:
     """Return percent of one core while ``heard`` is listened to; settling is not counted."""
     kit.detector.reset()
     canceller = None if played is None else EchoCanceller(load_presence())

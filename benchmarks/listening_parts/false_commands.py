@@ -53,14 +53,19 @@ class Heard:
 
 def listen(kit: Kit, stream: Stream) -> Heard:
     """Make the stream and hear it through one ear."""
-    chance = np.random.default_rng(seeds(stream.seed, stream.kind, stream.number))
-    sound = _talk(kit, stream, chance) if stream.sentences else _noise(kit, stream.kind, chance)
+    sound = render(kit, stream)
     signs = hear(sound, kit.detector, SET_GRAMMAR)
     found = {
         name: tuple(f"{each.command} at {each.at:.1f} s" for each in decide(signs, recognizer))
         for name, recognizer in kit.recognizers.items()
     }
     return Heard(stream.kind, len(sound) / RATE, found)
+
+
+def render(kit: Kit, stream: Stream) -> Floats:
+    """Return the sound of ``stream``, the same each time."""
+    chance = np.random.default_rng(seeds(stream.seed, stream.kind, stream.number))
+    return _talk(kit, stream, chance) if stream.sentences else _noise(kit, stream.kind, chance)
 
 
 def _talk(kit: Kit, stream: Stream, chance: np.random.Generator) -> Floats:
@@ -84,18 +89,8 @@ def _noise(kit: Kit, name: str, chance: np.random.Generator) -> Floats:
 
 def false_commands(bench: Bench) -> list[Row]:
     """Return false commands an hour: talk nearby, breathing, music."""
-    sentences = [each for each in bench.recordings if each.label == OTHER]
-    sentences = sentences[: bench.limit * A_STREAM] if bench.limit else sentences
-    streams = []
-    for again in range(PASSES[bench.full]):
-        for at in range(0, len(sentences), A_STREAM):
-            group = tuple(sentences[at : at + A_STREAM])
-            streams.append(Stream("talk", again * 1000 + at, bench.seed, group))
-    stretches = max(1, MINUTES[bench.full] * 60 // STRETCH)
-    stretches = 1 if 0 < bench.limit < 6 else stretches
-    for kind in ("breath", "music"):
-        streams += [Stream(kind, number, bench.seed) for number in range(stretches)]
-    found = bench.crew.do("false", listen, streams)
+    sentences = _sentences(bench)
+    found = bench.crew.do("false", listen, streams(bench))
     spoken = sum(each.seconds for each in sentences) / 60
     bench.say(
         f"false: {len(sentences)} sentences, {spoken:.1f} min of speech, each heard "
@@ -109,6 +104,25 @@ def false_commands(bench: Bench) -> list[Row]:
         _row(bench, "false commands an hour, people talking nearby", found, {"talk"}),
         _row(bench, "false commands an hour, breathing and music", found, {"breath", "music"}),
     ]
+
+
+def streams(bench: Bench) -> list[Stream]:
+    """Return what is to be heard: talk, and as long of breathing and of music."""
+    sentences, found = _sentences(bench), []
+    for again in range(PASSES[bench.full]):
+        for at in range(0, len(sentences), A_STREAM):
+            group = tuple(sentences[at : at + A_STREAM])
+            found.append(Stream("talk", again * 1000 + at, bench.seed, group))
+    stretches = max(1, MINUTES[bench.full] * 60 // STRETCH)
+    stretches = 1 if 0 < bench.limit < 6 else stretches
+    for kind in ("breath", "music"):
+        found += [Stream(kind, number, bench.seed) for number in range(stretches)]
+    return found
+
+
+def _sentences(bench: Bench) -> list[Recording]:
+    every = [each for each in bench.recordings if each.label == OTHER]
+    return every[: bench.limit * A_STREAM] if bench.limit else every
 
 
 def _row(bench: Bench, measure: str, found: list[Heard], kinds: set[str]) -> Row:

@@ -24,7 +24,14 @@ DISTANCE = (0.5, 2.0)
 class Loudspeaker:
     """Takes what the deck renders, gives what the microphone hears of it, and the room's hiss."""
 
-    def __init__(self, rate: int, seed: int, dbfs: float, example: Floats) -> None:
+    def __init__(
+        self,
+        rate: int,
+        seed: int,
+        dbfs: float,
+        example: Floats,
+        tape: list[bytes] | None = None,
+    ) -> None:
         """Make a room.
 
         Args:
@@ -32,7 +39,9 @@ class Loudspeaker:
             seed: of the room and its hiss.
             dbfs: level of the coach at the microphone, by the louder half of its frames.
             example: some of what will be played, at 16 kHz: sets the gain, once for all.
+            tape: where all that is heard is kept, block by block; None to keep nothing.
         """
+        self._tape = tape
         self._chance = np.random.default_rng([seed, 3])
         way = response(some_room(self._chance, DISTANCE, (0.3, 0.5)), self._chance)
         gain = 10 ** (dbfs / 20) / loudness(through(_bent(example), way))
@@ -63,7 +72,10 @@ class Loudspeaker:
         heard += self._chance.standard_normal(count) * 10 ** (HISS_DBFS / 20)
         if user is not None:
             heard[: len(user)] += user
-        return to_pcm(heard.astype(np.float32)).tobytes()
+        block = to_pcm(heard.astype(np.float32)).tobytes()
+        if self._tape is not None:
+            self._tape.append(block)
+        return block
 
     def _through(self, played: Floats) -> npt.NDArray[np.float64]:
         self._silent_for = 0 if played.any() else self._silent_for + len(played)

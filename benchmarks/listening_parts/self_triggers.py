@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import io
-import random
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from listening_parts.alone import NUMBER, Job, levels, sessions
 from listening_parts.bench import Bench
 from listening_parts.crew import Kit
 from listening_parts.figures import ALL, Row, amount, at_most
@@ -24,12 +23,9 @@ from listening_parts.recordings import Floats
 from listening_parts.speaking import open_voice
 from voicecoach.adapters.listeners.ear import Ear, Listening
 from voicecoach.adapters.listeners.presence import load_presence
-from voicecoach.cli.content import with_relatives
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.turns import Turns
 from voicecoach.config import Config
-from voicecoach.content.levels import find_levels, shipped_folder
-from voicecoach.core.answers import every_answer
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
 from voicecoach.core.events import Announce, Effect, Event, Heard, Noticed
@@ -43,6 +39,7 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.flows.director import Director
 from voicecoach.flows.lockstep import run_lockstep
 from voicecoach.flows.prepare import Library
+from voicecoach.ports import Recognizer
 from voicecoach.sound.clip import Pcm
 from voicecoach.sound.deck import Deck
 from voicecoach.sound.echo import EchoCanceller
@@ -55,25 +52,8 @@ FEW = 240
 EXAMPLE = 6
 """Sentences that set the gain of the room."""
 AN_ANSWER_GAP = 0.7
-A_RECITAL = 40
-"""Answers in one stream."""
-NUMBER = "112"
 EVERYTHING = frozenset(command for row in TRANSITIONS.values() for command in row)
 """For answers: all that can be said in any phase, numbers and yes and no as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A level, or some answers, by one voice."""
-
-    voice: str
-    level: str
-    seconds: float
-    """At most; 0 for all of it."""
-    seed: int
-    dbfs: float
-    """Of the coach at the microphone."""
-    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +72,18 @@ class _EnoughError(Exception):
     """The rest of a session is of no interest."""
 
 
-def listen(kit: Kit, job: Job) -> Alone:
-    """Play the job with the first recognizer; a voice that fails is told, not raised."""
+def listen(kit: Kit, job: Job, tape: list[bytes] | None = None) -> Alone:
+    """Play the job; a voice that fails is told, not raised.
+
+    Args:
+        kit: of this process.
+        job: what to play, and who decides.
+        tape: keeps what the microphone heard.
+    """
     try:
-        return _answers(kit, job) if job.answers else _level(kit, job)
+        return _answers(kit, job, tape) if job.answers else _level(kit, job, tape)
     except VoicecoachError as error:
         return Alone(job.voice, 0.0, 0, (), 0, f"{job.level}: {error}")
-
-
-def levels() -> dict[str, Level]:
-    """Return the shipped levels by id, each with the exercises of its relatives."""
-    found = find_levels([shipped_folder()]).levels
-    return {level.id: with_relatives(level, found) for level in found}
 
 
 def script_of(level: Level, book: Catalogue, library: Library) -> Script:
@@ -115,16 +95,16 @@ def script_of(level: Level, book: Catalogue, library: Library) -> Script:
     return Script(level, book, compiled, NUMBER)
 
 
-def _level(kit: Kit, job: Job) -> Alone:
+def _level(kit: Kit, job: Job, tape: list[bytes] | None) -> Alone:
     level, library = levels()[job.level], Library(open_voice(job.voice))
     deck = Deck(library.voice.rate)
     stage = Stage(replace(Config(), level=job.level), kit.book, library, deck, MemoryJournal())
     session = new_session(script_of(level, kit.book, library), Options())
     texts = [cue.text for cue in session.timeline.cues if len(cue.text) > 20][:EXAMPLE]
-    room = Loudspeaker(deck.rate, job.seed, job.dbfs, example_of(library, texts))
+    room = Loudspeaker(deck.rate, job.seed, job.dbfs, example_of(library, texts), tape)
     kit.detector.reset()
     ear = Ear(Listening.AUTO, EchoCanceller(load_presence()), detector=kit.detector)
-    turns = Turns(ear, next(iter(kit.recognizers.values())), room.read, stage)
+    turns = Turns(ear, _recognizer(kit, job), room.read, stage)
     said = _Said()
 
     def watch(at: Ms, what: Event | Effect) -> None:
@@ -164,16 +144,17 @@ class _Said:
             self.text = what.cue.text
 
 
-def _answers(kit: Kit, job: Job) -> Alone:
+def _answers(kit: Kit, job: Job, tape: list[bytes] | None) -> Alone:
     library = Library(open_voice(job.voice))
     texts = [text for text in job.answers if len(library.clip(text).pcm)]
     pauses = [AN_ANSWER_GAP] * len(texts)
     seconds = sum(library.clip(text).length / 1000 + AN_ANSWER_GAP for text in texts) + 1
-    room = Loudspeaker(library.voice.rate, job.seed, job.dbfs, example_of(library, texts[:EXAMPLE]))
+    example = example_of(library, texts[:EXAMPLE])
+    room = Loudspeaker(library.voice.rate, job.seed, job.dbfs, example, tape)
     recital = Recital(library, kit.book, room, kit.detector, EVERYTHING)
     silence: Floats = np.zeros(0, np.float32)
     signs = recital.play(texts, pauses, seconds, silence)
-    decisions = decide(signs, next(iter(kit.recognizers.values())))
+    decisions = decide(signs, _recognizer(kit, job))
     ends = np.cumsum([library.clip(text).length / 1000 + AN_ANSWER_GAP for text in texts])
     obeyed = [
         f"{each.command} in the answer {texts[_index(ends, each.speech.start)]!r}"
@@ -182,13 +163,20 @@ def _answers(kit: Kit, job: Job) -> Alone:
     return Alone(job.voice, seconds, len(texts), tuple(obeyed), 0)
 
 
+def _recognizer(kit: Kit, job: Job) -> Recognizer:
+    return kit.recognizers[job.recognizer or next(iter(kit.recognizers))]
+
+
 def _index(ends: Floats, at: float) -> int:
     return min(int(np.searchsorted(ends, at)), len(ends) - 1)
 
 
 def self_triggers(bench: Bench) -> list[Row]:
     """Return what the coach told itself to do, a voice at a time; must be nothing."""
-    jobs = list(_jobs(bench))
+    tiny = 0 < bench.limit < 6
+    seconds = 20.0 if tiny else 0.0 if bench.whole else FAST
+    few = 10 if tiny else None if bench.whole else FEW
+    jobs = list(sessions(bench, seconds, few))
     found = bench.crew.do("self", listen, jobs)
     how = "whole levels" if bench.whole else f"the first {FAST / 60:.0f} min of each level"
     bench.say(f"self: {len(levels())} levels, {how}, and answers; echo {bench.echo_dbfs:g} dBFS")
@@ -201,29 +189,6 @@ def self_triggers(bench: Bench) -> list[Row]:
         rows.append(_row(f"self-triggers, voice {name}", mine))
         rows.append(_noticed(name, mine))
     return [_row("self-triggers, all voices", found, goal=True), *rows]
-
-
-def _jobs(bench: Bench) -> Iterator[Job]:
-    tiny = 0 < bench.limit < 6
-    seconds = 20.0 if tiny else 0.0 if bench.whole else FAST
-    for voice in bench.voices:
-        answers: dict[str, None] = {}
-        for number, (name, level) in enumerate(levels().items()):
-            yield Job(voice, name, seconds, bench.seed + number, bench.echo_dbfs)
-            answers |= dict.fromkeys(sorted(_every_answer(level, bench.book)))
-        every = list(answers)
-        random.Random(bench.seed).shuffle(every)
-        every = every[: 10 if tiny else None if bench.whole else FEW]
-        for at in range(0, len(every), A_RECITAL):
-            some = tuple(every[at : at + A_RECITAL])
-            yield Job(voice, "answers", 0.0, bench.seed + at, bench.echo_dbfs, some)
-
-
-def _every_answer(level: Level, book: Catalogue) -> frozenset[str]:
-    """Return the answers of a level; lengths that are guessed change few of them."""
-    from voicecoach.flows.prepare import draft
-
-    return every_answer(book, level, draft(level, book, Options()), NUMBER)
 
 
 def _row(measure: str, mine: list[Alone], *, goal: bool = False) -> Row:

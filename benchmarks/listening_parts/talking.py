@@ -6,69 +6,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lab.mixing import at_level, loudness
-from lab.noises import NOISES
-from lab.rooms import through
-from lab.scenes import Scene
-from listening_parts.bench import MAIN, MAIN_GRAMMAR, Bench, seeds
+from listening_parts.bench import MAIN, Bench
+from listening_parts.conversing import ECHO_DBFS, Scenario, about, play, scenarios
 from listening_parts.crew import Kit
-from listening_parts.false_commands import LEVELS
 from listening_parts.figures import ALL, Figure, Row, amount, least, share
-from listening_parts.hearing import RATE, Decision, Floats, Timed, decide
-from listening_parts.loudspeaker import Loudspeaker
+from listening_parts.hearing import Decision, Timed, decide
 from listening_parts.recall import EARLY, SOON
-from listening_parts.reciting import Recital, example_of
-from listening_parts.recordings import Recording, told
-from listening_parts.speaking import open_voice
+from listening_parts.recordings import told
 from listening_parts.statistics import percentile
-from listening_parts.words import Span, loud_from, owner, sounding
+from listening_parts.words import Span
 from voicecoach.adapters.listeners.ear import Stirred
-from voicecoach.content.levels import find_levels, shipped_folder
-from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.commands import Command
-from voicecoach.core.job import Options
-from voicecoach.flows.prepare import Library, draft_texts
 
 RATIOS = {10: least(0.92), 0: least(0.85), -10: least(0.65)}
 """Decibels of the user over the echo -> goal."""
-LEVEL = "low-back-1"
-ECHO_DBFS = -28.0
 FIRST = 5.0
 """Seconds until the echo canceller must have settled; nothing before counts."""
-START = 6.0
-"""Second of the stream at which the first word may be said."""
-EVERY = 3.5
-"""Seconds from one word to the next, at least."""
-WORDS = 12
-"""In one stream."""
-PLACE = Scene((0.8, 2.0), (0.3, 0.5), (30, 30))
-"""Where the user is."""
-GAP = (0.2, 0.6)
-"""Seconds between two sentences of the coach."""
 ALONE = {False: 4, True: 12}
 """Minutes of the coach alone, and of the coach over each of `UNDER`; the second with `--full`."""
 UNDER = ("breath", "music")
 """What else sounds in the room while nobody speaks."""
-EACH = 12
-"""Seconds of it at one level."""
 SETTLED = 7.0
 """Seconds of the coach after which the ear is open over it: before, it cannot make way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """One stream."""
-
-    voice: str
-    ratio: int | None
-    """None for the coach alone."""
-    ducking: bool
-    clips: tuple[Recording, ...]
-    seconds: float
-    number: int
-    seed: int
-    under: str = ""
-    """What else sounds in the room; nothing if empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +52,8 @@ class Over:
 
 def listen(kit: Kit, job: Scenario) -> list[Over]:
     """Play one stream and match what was heard with what was said."""
-    library = Library(open_voice(job.voice))
-    chance = np.random.default_rng(seeds(job.seed, "coach", job.number))
-    texts = _texts(kit.book, job.number)
-    clips = [library.clip(text) for text in texts]
-    pauses = chance.uniform(*GAP, len(texts))
-    enough = int(np.searchsorted(np.cumsum([c.length / 1000 for c in clips] + pauses), job.seconds))
-    texts, pauses = texts[: enough + 1], pauses[: enough + 1]
-    quieter = max(job.ratio or 0, 0)
-    example = example_of(library, texts[:8])
-    room = Loudspeaker(library.voice.rate, job.number + job.seed, ECHO_DBFS - quieter, example)
-    loud = ECHO_DBFS - quieter + (job.ratio or 0)
-    user, spans, starts = _user(kit, job, loud, chance)
-    if job.under:
-        user = _under(job.under, len(user), chance)
-    recital = Recital(library, kit.book, room, kit.detector, MAIN_GRAMMAR, job.ducking)
-    signs = recital.play(texts, list(pauses), job.seconds, user)
+    played = play(kit, job)
+    signs, spans, starts = played.signs, played.spans, played.starts
     decided = {name: decide(signs, each) for name, each in kit.recognizers.items()}
     if job.ratio is None:
         return [_alone(job, signs, decided)]
@@ -117,52 +62,13 @@ def listen(kit: Kit, job: Scenario) -> list[Over]:
             job.ratio,
             job.ducking,
             clip.label,
-            {name: _about(each, number, spans) for name, each in decided.items()},
+            {name: about(each, number, spans) for name, each in decided.items()},
             noticed,
             None if noticed is None else noticed + span.start - starts[number],
         )
         for number, (clip, span) in enumerate(zip(job.clips, spans, strict=True))
         for noticed in [_noticed(signs, span)]
     ]
-
-
-def _texts(book: Catalogue, number: int) -> list[str]:
-    """Return what the coach says, from another sentence on for each stream."""
-    level = next(each for each in find_levels([shipped_folder()]).levels if each.id == LEVEL)
-    texts = [text for text in draft_texts(level, book, Options()) if len(text) > 20]
-    at = number * 17 % len(texts)
-    return texts[at:] + texts[:at]
-
-
-def _user(
-    kit: Kit, job: Scenario, dbfs: float, chance: np.random.Generator
-) -> tuple[Floats, list[Span], list[float]]:
-    """Return what the user says, where each word is, and where its first loud sound."""
-    user, spans, starts = np.zeros(round(job.seconds * RATE), np.float32), [], []
-    for number, clip in enumerate(job.clips):
-        sound = clip.load()
-        rung = np.concatenate([sound, np.zeros(RATE // 4, np.float32)])
-        heard = through(rung, kit.studio.room(PLACE, chance))
-        heard *= np.float32(10 ** (dbfs / 20) / loudness(heard[: len(sound)]))
-        at = round((START + number * EVERY + chance.uniform(0, 0.5)) * RATE)
-        heard = heard[: len(user) - at]
-        user[at : at + len(heard)] += heard
-        place = sounding(sound)
-        spans.append(Span(at / RATE + place.start, at / RATE + place.end))
-        starts.append(at / RATE + loud_from(sound))
-    return user, spans, starts
-
-
-def _under(name: str, count: int, chance: np.random.Generator) -> Floats:
-    each = EACH * RATE
-    loud = [
-        at_level(NOISES[name](each, chance), chance.uniform(*LEVELS)) for _ in range(0, count, each)
-    ]
-    return np.concatenate(loud)[:count].astype(np.float32)
-
-
-def _about(decisions: list[Decision], number: int, spans: list[Span]) -> tuple[Command, ...]:
-    return tuple(each.command for each in decisions if owner(each.speech, spans) == number)
 
 
 def _noticed(signs: list[Timed], span: Span) -> float | None:
@@ -192,13 +98,7 @@ def talking(bench: Bench) -> list[Row]:
     clips = bench.clips(MAIN, 0 if bench.full else min(bench.limit or 4, 4))
     order = np.random.default_rng(bench.seed).permutation(len(clips))
     clips = [clips[at] for at in order]
-    jobs: list[Scenario] = []
-    for ducking in (False, True):
-        for ratio in RATIOS:
-            for at in range(0, len(clips), WORDS):
-                group = tuple(clips[at : at + WORDS])
-                seconds = START + EVERY * len(group) + 1
-                jobs.append(Scenario(voice, ratio, ducking, group, seconds, len(jobs), bench.seed))
+    jobs = scenarios(clips, voice, bench.seed, tuple(RATIOS))
     minutes = 1 if 0 < bench.limit < 6 else ALONE[bench.full]
     jobs += [
         Scenario(
