@@ -12,7 +12,6 @@ from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.theatre import Programme, Theatre
 from voicecoach.cli.turns import Turns
-from voicecoach.config import Config
 from voicecoach.core.events import Outcome
 from voicecoach.core.job import Medium
 from voicecoach.core.soundcheck import Levels
@@ -23,12 +22,6 @@ from voicecoach.sound.clip import Pcm
 
 LISTENING_RATE = 16000
 """Samples a second that recognizers want."""
-
-
-def in_files(config: Config) -> bool:
-    """Return whether the session needs no device: then no clock is needed either."""
-    heard = config.microphone == "none" or file_of(config.microphone) is not None
-    return heard and file_of(config.speaker) is not None
 
 
 def run_files(stage: Stage, programme: Programme, watch: Watch) -> Outcome:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.places import Places
-from voicecoach.cli.setup import FILE, Held, hold, number_is_set
-from voicecoach.cli.setup_talks import TOPICS
+from voicecoach.cli.settings_file import FILE
 from voicecoach.config import Config
+
+if TYPE_CHECKING:
+    from voicecoach.cli.setup import Held
 
 
 def somebody_there() -> bool:
@@ -36,6 +39,9 @@ def is_first(config: Config, places: Places, *, sessions: int, there: bool) -> b
 
 def first_start(config: Config, places: Places, *, lines: bool) -> Held:
     """Hold the whole set-up, but for what is known from the command line."""
+    from voicecoach.cli.setup import hold, number_is_set
+    from voicecoach.cli.setup_talks import TOPICS
+
     known = {"country"} if number_is_set(config) else set()
     topics = tuple(topic for topic in TOPICS if topic not in known)
     return hold(config, places, topics, lines=lines, first=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from voicecoach.cli.hearing import Hearing
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.typed import command_of
 from voicecoach.core.commands import SAFETY
 from voicecoach.core.events import Chime, Heard, Source
 from voicecoach.flows.live import Live
+
+if TYPE_CHECKING:
+    from voicecoach.cli.hearing import Hearing
 
 
 def on_keys(stage: Stage, live: Live, hearing: Hearing) -> Callable[[str, bool], None]:

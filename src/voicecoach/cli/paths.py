@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from voicecoach.config import Config
 from voicecoach.core.typed_paths import path_fault
 from voicecoach.errors import ConfigError, quoted
 
@@ -17,6 +18,12 @@ def file_of(setting: str) -> Path | None:
     if setting == PREFIX:
         raise ConfigError("file: needs a path after it, for instance file:in.wav.")
     return path_of(setting.removeprefix(PREFIX))
+
+
+def in_files(config: Config) -> bool:
+    """Return whether a session needs no device: then no clock is needed either."""
+    heard = config.microphone == "none" or file_of(config.microphone) is not None
+    return heard and file_of(config.speaker) is not None
 
 
 def path_of(text: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from voicecoach.adapters.keys import Keyboard
 from voicecoach.adapters.speakers.device import DeviceSpeaker, nowhere
@@ -14,7 +15,6 @@ from voicecoach.adapters.voices.understudy import Changed
 from voicecoach.cli.ending import Ending
 from voicecoach.cli.eventlog import together
 from voicecoach.cli.hands import open_hands
-from voicecoach.cli.hearing import Hearing, open_hearing
 from voicecoach.cli.keys import on_keys
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
@@ -24,11 +24,14 @@ from voicecoach.core.events import Deserted, Failed, Outcome
 from voicecoach.core.fault_texts import FAULT_TEXTS, fault_text
 from voicecoach.core.job import Medium
 from voicecoach.errors import DeviceError
-from voicecoach.flows.director import A, Director, Step, Watch
 from voicecoach.flows.live import Live, Speakers
 from voicecoach.flows.saying import Saying
 from voicecoach.ports import Speaker
 from voicecoach.sound.played import Played
+
+if TYPE_CHECKING:
+    from voicecoach.cli.hearing import Hearing
+    from voicecoach.flows.director import A, Step, Watch
 
 
 def run_live(
@@ -45,6 +48,10 @@ def run_live(
     stack.callback(live.close)
     watch = open_hands(stack, stage.config, live, watch)
     _start_sound(stage, live)
+    # What is not needed for sound is loaded while the loudspeaker wakes up.
+    from voicecoach.cli.hearing import open_hearing
+    from voicecoach.flows.director import Director
+
     stage.on_voice_change(lambda changed: _tell_voice(stage, live, changed))
     saying = Saying(stage.book.phrases, stage.length_of)
     hearing = open_hearing(stack, stage, live, played, saying.now)

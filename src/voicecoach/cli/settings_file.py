@@ -11,6 +11,9 @@ from pathlib import Path
 
 from voicecoach.errors import DeviceError
 
+FILE = "config.yaml"
+"""Name of the settings file in the folder for settings."""
+
 _PLAIN = re.compile(r"[a-zA-Z][a-zA-Z0-9_.-]*(?::[a-zA-Z0-9_.-]+)?|[0-9]+\.[0-9]+")
 _VALUE = r"""(?:'[^'\n]*'|"[^"\n]*"|[^#\n]*?)"""
 _REST = r"([ \t]+#[^\n]*|[ \t]*)"

@@ -17,12 +17,12 @@ from voicecoach.adapters.support.region import country
 from voicecoach.adapters.support.screen_reader import screen_reader
 from voicecoach.cli import options
 from voicecoach.cli.ending import Ending
-from voicecoach.cli.files import in_files, run_files
-from voicecoach.cli.paths import file_of
+from voicecoach.cli.files import run_files
+from voicecoach.cli.paths import file_of, in_files
 from voicecoach.cli.places import Places
 from voicecoach.cli.progress import progress
 from voicecoach.cli.realtime import run_live
-from voicecoach.cli.settings_file import write_settings
+from voicecoach.cli.settings_file import FILE, write_settings
 from voicecoach.cli.setup_talks import TOPICS, Guess, SetUp
 from voicecoach.cli.setup_voice import SetUpVoice
 from voicecoach.cli.soundcheck import Sides, SoundCheck
@@ -38,8 +38,6 @@ from voicecoach.flows.prepare import Library
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.deck import Deck
 
-FILE = "config.yaml"
-"""Name of the settings file in the folder for settings."""
 OPENING = ("setup_welcome", "setup_how_live", "setup_begin_live")
 """Texts that are rendered before the devices are open: the voice is loaded then, and each of the
 others takes a tenth of a second when it is said."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from voicecoach.adapters.listeners.listener import Verdict
 from voicecoach.adapters.voices.understudy import Changed
 from voicecoach.cli.eventlog import Row
-from voicecoach.cli.listening import heard_row
 from voicecoach.config import Config
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.units import Ms
@@ -16,6 +15,9 @@ from voicecoach.errors import DeviceError
 from voicecoach.flows.prepare import Library
 from voicecoach.ports import Journal
 from voicecoach.sound.deck import Deck
+
+if TYPE_CHECKING:
+    from voicecoach.adapters.listeners.listener import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Stage:
     def heard(self, at: Ms, verdict: Verdict) -> None:
         """Write down that a piece of speech was heard, if somebody wants to know."""
         if self.write_row:
+            from voicecoach.cli.listening import heard_row
+
             self.write_row(heard_row(at, verdict.hypothesis))
         if self.keep:
             self.keep(verdict)

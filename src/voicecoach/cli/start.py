@@ -14,14 +14,12 @@ from voicecoach.cli.clocks import of_deck, steady
 from voicecoach.cli.content import level_and_book
 from voicecoach.cli.ending import Ending
 from voicecoach.cli.eventlog import EventLog, together
-from voicecoach.cli.files import in_files, run_files
 from voicecoach.cli.first_start import first_start, is_first, somebody_there
-from voicecoach.cli.keeping import keeping
-from voicecoach.cli.paths import path_of
-from voicecoach.cli.planning import planned
+from voicecoach.cli.paths import in_files, path_of
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.streams import readers_may_leave
+from voicecoach.cli.theatre import Theatre
 from voicecoach.cli.voice import open_lasting_voice, tell_trouble
 from voicecoach.cli.writing import make_captions
 from voicecoach.core.entries import EntryName
@@ -80,13 +78,22 @@ def main(args: argparse.Namespace) -> int:
         watch, unheard = make_captions(config, book, voice.name)
         stage = replace(stage, unheard=unheard, on_voice_change=voice.on_change)
         if args.keep_audio:
+            from voicecoach.cli.keeping import keeping
+
             stage = replace(stage, keep=keeping(path_of(args.keep_audio)))
         if args.events:
             events = stack.enter_context(EventLog(path_of(args.events)))
             stage, watch = stage.with_rows(events.write), together(watch, events.watch)
-        programme = planned(stage, places, level, records, journal)
+
+        def programme(theatre: Theatre) -> Outcome:
+            from voicecoach.cli.planning import planned  # while the loudspeaker wakes up
+
+            return planned(stage, places, level, records, journal)(theatre)
+
         try:
             if recorded:
+                from voicecoach.cli.files import run_files
+
                 voice.on_change(lambda changed: print(changed.message, file=sys.stderr))
                 outcome = run_files(stage, programme, watch)
             else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from voicecoach.core.events import Outcome
 from voicecoach.core.job import Medium
 from voicecoach.core.soundcheck import Levels
-from voicecoach.flows.director import A, Step
+
+if TYPE_CHECKING:
+    from voicecoach.flows.director import A, Step
 
 
 class Play(Protocol):

@@ -11,14 +11,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, Queue
+from typing import TYPE_CHECKING
 
 from voicecoach.core.events import Closed, Event, Failed, Spoke, Started, Ticked
 from voicecoach.core.units import Ms
-from voicecoach.flows.director import A, Director
 from voicecoach.flows.outlet import Found, Outlet, Speakers, Unheard, in_a_thread
 from voicecoach.ports import Speaker
 from voicecoach.sound.clip import Clip, Pcm
 from voicecoach.sound.deck import Deck
+
+if TYPE_CHECKING:
+    from voicecoach.flows.director import A, Director
 
 __all__ = ["Live", "Speakers"]
 

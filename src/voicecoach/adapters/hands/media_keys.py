@@ -7,7 +7,6 @@ Needs the package dbus-fast (the extra ``mpris``) and a session bus; where one i
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Thread, current_thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voicecoach.adapters.hands._buttons import Button, command_of
 from voicecoach.adapters.hands._player import NAME, Player, Values
@@ -23,6 +22,9 @@ from voicecoach.adapters.hands._replies import answer, changed_signal
 from voicecoach.core.commands import Command
 from voicecoach.errors import DeviceError
 from voicecoach.ports import Status
+
+if TYPE_CHECKING:
+    import asyncio
 
 PATIENCE = 2.0
 """Seconds that the bus may take to let us in."""
@@ -107,6 +109,8 @@ class MediaKeys:
         thread.join(PATIENCE)
 
     def _run(self) -> None:
+        import asyncio
+
         try:
             asyncio.run(self._serve())
         except asyncio.CancelledError:  # closed
@@ -119,6 +123,8 @@ class MediaKeys:
 
     async def _serve(self) -> None:
         """Be a player until the bus goes away or `close` is called."""
+        import asyncio
+
         from dbus_fast.aio import MessageBus
 
         self._loop, self._serving = asyncio.get_running_loop(), asyncio.current_task()
