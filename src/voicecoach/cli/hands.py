@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from voicecoach.adapters.hands.media_keys import MediaKeys
 from voicecoach.cli.eventlog import together
@@ -12,8 +13,10 @@ from voicecoach.core.events import Allow, Announce, Effect, Event, Heard, Load, 
 from voicecoach.core.timeline import Timeline
 from voicecoach.core.units import Ms
 from voicecoach.errors import DeviceError
-from voicecoach.flows.director import Watch
 from voicecoach.flows.live import Live
+
+if TYPE_CHECKING:
+    from voicecoach.flows.director import Watch
 
 
 def open_hands(stack: ExitStack, config: Config, live: Live, watch: Watch) -> Watch:
