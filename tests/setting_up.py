@@ -96,7 +96,7 @@ class Desk:
                             reply(director, asked[0])
                 return director.session, director.outcome
 
-            outcome = setup(Theatre(medium, lambda: None, play, levels))
+            outcome = setup(Theatre(medium, lambda _percent: None, play, levels))
             self.milliseconds = deck.position
         return setup, outcome
 
@@ -124,7 +124,7 @@ class Desk:
                 run_lockstep(director, stage.deck, lambda _: None, turns.hear, lambda: False)
                 return director.session, director.outcome
 
-            outcome = setup(Theatre(Medium.LIVE, lambda: None, play, lambda: ear.levels))
+            outcome = setup(Theatre(Medium.LIVE, lambda _percent: None, play, lambda: ear.levels))
             self.milliseconds = stage.deck.position
         return setup, outcome
 

@@ -120,5 +120,5 @@ def hold_visit(folder: Path, person: Person, level: str, **settings: object):
 
         records = read_sessions(places.data)[0]
         programme = planned(stage, places, level_and_book(config, places)[0], records, journal)
-        outcome = programme(Theatre(Medium.LIVE, lambda: None, play))
+        outcome = programme(Theatre(Medium.LIVE, lambda _percent: None, play))
     return outcome, read_sessions(places.data)[0]

@@ -90,7 +90,7 @@ class House:
                 return self._play(act, step, deck, stage, answers)
 
             programme = planned(stage, places, level_, records, journal)
-            outcome = programme(Theatre(medium, lambda: None, play))
+            outcome = programme(Theatre(medium, lambda _percent: None, play))
         self.entries = journal.entries
         return outcome
 

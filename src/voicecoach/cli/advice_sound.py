@@ -13,7 +13,7 @@ from typing import Self
 from voicecoach.adapters.support.staging import publish, staging
 from voicecoach.cli.paths import path_of
 from voicecoach.cli.places import Places
-from voicecoach.cli.progress import progress
+from voicecoach.cli.progress import Progress
 from voicecoach.cli.reciting import Reciter
 from voicecoach.cli.voice import open_voice, tell_trouble
 from voicecoach.config import Config
@@ -70,7 +70,8 @@ class Studio:
             stack.callback(tell_trouble, voice)
             self._library = Library(voice)
             texts = [text for piece in self._pieces for text in piece.spoken]
-            self._library.fill(texts, progress("Speaking"))
+            with Progress("Speaking") as progress:
+                self._library.fill(texts, progress)
             self._timelines = tuple(
                 recital(piece, self._library.measure, self._config.language)
                 for piece in self._pieces

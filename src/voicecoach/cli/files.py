@@ -55,7 +55,7 @@ def run_files(stage: Stage, programme: Programme, watch: Watch) -> Outcome:
         # Without a microphone nobody can answer: the words are those of a recording.
         medium = Medium.LIVE if microphone else Medium.FILE
         levels = (lambda: turns.ear.levels) if turns else Levels
-        return programme(Theatre(medium, lambda: None, play, levels))
+        return programme(Theatre(medium, lambda _percent: None, play, levels))
 
 
 def _turns(stack: ExitStack, stage: Stage, microphone: FileMicrophone) -> Turns:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from voicecoach.cli.progress import progress
+from voicecoach.cli.progress import Progress
 from voicecoach.cli.theatre import Theatre
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.events import Say, Started
@@ -82,7 +82,8 @@ def ask_to_go_on(
         before: the talk before it, if any.
     """
     texts = talk_texts(book, number) | set(offer_texts(book, rest.place))
-    library.fill(sorted(texts), progress("Preparing the voice", theatre.slow))
+    with Progress("Preparing the voice", theatre.slow) as progress:
+        library.fill(sorted(texts), progress)
     talk = Talk(offer_to_go_on(book, number, rest.place), book, number)
     return theatre.play(taken_over(talk, before) if before else talk, step_talk)[0]
 

@@ -7,7 +7,7 @@ programme is locked the visit is always held: nothing else opens it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,6 +17,7 @@ from voicecoach.cli.going_on import Rest, after_talk, ask_to_go_on, gone_on, res
 from voicecoach.cli.own_days import on_own_days
 from voicecoach.cli.places import Places
 from voicecoach.cli.preparing import Preparation
+from voicecoach.cli.progress import Slow
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.theatre import Programme, Theatre
 from voicecoach.cli.visit import Rehearse, Visit
@@ -74,9 +75,7 @@ def planned(
 def _rehearsal(stage: Stage, records: Sequence[SessionRecord]) -> Rehearse:
     """Return what prepares a session of any level, worded for somebody with these records."""
 
-    def rehearse(
-        level: Level, options: Options, medium: Medium, slow: Callable[[], None]
-    ) -> Session:
+    def rehearse(level: Level, options: Options, medium: Medium, slow: Slow) -> Session:
         worded = wording(stage.config, level, records)
         options = replace(options, short=worded.short, farewell=worded.farewell)
         number = stage.config.emergency_number

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from voicecoach.cli.progress import progress
+from voicecoach.cli.progress import Progress, Slow
 from voicecoach.core.answers import every_answer
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
@@ -14,6 +13,9 @@ from voicecoach.core.programme import Level
 from voicecoach.core.session import Script, Session, new_session
 from voicecoach.core.timeline import Timeline
 from voicecoach.flows.prepare import Library, session_texts
+
+HALF = 50
+"""Percent of the work that are done with the tape; answers are about as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +29,26 @@ class Preparation:
     options: Options
     """Which cards are short, and the farewell; the medium comes with the devices."""
 
-    def session(self, medium: Medium, slow: Callable[[], None]) -> Session:
+    def session(self, medium: Medium, slow: Slow) -> Session:
         """Render every sentence, then compile.
 
         Args:
             medium: where the session is heard.
-            slow: called once, if it takes so long that a listener should be told.
+            slow: called if it takes so long that a listener should be told.
 
         Raises:
             ContentError: words of the level do not fit their tempo.
             DeviceError: the voice fails.
         """
-        tell = progress("Preparing the voice", slow)
         options = replace(self.options, medium=medium)
-        self.library.fill(session_texts(self.level, self.book, options), tell)
-        script = Script(self.level, self.book, self._compile, self.emergency_number)
-        session = new_session(script, options)
-        level = session.script.level  # its doses are those that were chosen
-        answers = every_answer(self.book, level, session.timeline, self.emergency_number)
-        self.library.fill(sorted(answers), tell)
+        with Progress("Preparing the voice", slow) as progress:
+            texts = session_texts(self.level, self.book, options)
+            self.library.fill(texts, progress.between(0, HALF))
+            script = Script(self.level, self.book, self._compile, self.emergency_number)
+            session = new_session(script, options)
+            level = session.script.level  # its doses are those that were chosen
+            answers = every_answer(self.book, level, session.timeline, self.emergency_number)
+            self.library.fill(sorted(answers), progress.between(HALF, 100))
         return session
 
     def _compile(self, options: Options) -> Timeline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 from voicecoach.adapters.keys import Keyboard
@@ -69,7 +70,7 @@ def run_live(
         return director.session, director.outcome or Outcome.INTERRUPTED
 
     medium = Medium.LIVE if hearing.works else Medium.KEYS
-    return programme(Theatre(medium, lambda: _announce(stage, live), play, hearing.levels))
+    return programme(Theatre(medium, partial(_announce, stage, live), play, hearing.levels))
 
 
 def _speakers(stage: Stage) -> Speakers:
@@ -130,9 +131,10 @@ def _tell_voice(stage: Stage, live: Live, changed: Changed) -> None:
     live.put(Failed(live.now(), part, changed.message))
 
 
-def _announce(stage: Stage, live: Live) -> None:
-    """Say that it takes a moment, so that nobody waits in silence."""
-    text = stage.book.say("preparing")
+def _announce(stage: Stage, live: Live, percent: int) -> None:
+    """Say that it takes a moment, and later how far it is, so that nobody waits in silence."""
+    tens = percent // 10 * 10
+    text = stage.book.say("preparing_far", number=tens) if tens else stage.book.say("preparing")
     print(text)
     live.announce(stage.library.clip(text))
 

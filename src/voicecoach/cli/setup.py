@@ -20,7 +20,7 @@ from voicecoach.cli.ending import Ending
 from voicecoach.cli.files import run_files
 from voicecoach.cli.paths import file_of, in_files
 from voicecoach.cli.places import Places
-from voicecoach.cli.progress import progress
+from voicecoach.cli.progress import Progress
 from voicecoach.cli.realtime import run_live
 from voicecoach.cli.settings_file import FILE, write_settings
 from voicecoach.cli.setup_talks import TOPICS, Guess, SetUp
@@ -153,7 +153,8 @@ def _stage(stack: ExitStack, config: Config, places: Places, *, lines: bool) -> 
     stack.callback(voice.close)
     stack.callback(tell_trouble, voice)
     library = Library(voice)
-    library.fill(map(book.say, OPENING), progress("Preparing the voice"))
+    with Progress("Preparing the voice") as progress:
+        library.fill(map(book.say, OPENING), progress)
     journal = _OnlyOfThePerson(JsonlJournal(places.data, lambda: datetime.now(UTC)))
     stack.callback(journal.close)
     stage = Stage(config, book, library, Deck(voice.rate), journal, lines=lines)

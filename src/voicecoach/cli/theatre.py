@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from voicecoach.cli.progress import Slow
 from voicecoach.core.events import Outcome
 from voicecoach.core.job import Medium
 from voicecoach.core.soundcheck import Levels
@@ -28,8 +29,8 @@ class Theatre:
 
     medium: Medium
     """How the user can answer."""
-    slow: Callable[[], None]
-    """To be called if the next act takes a while to prepare: nobody should wait in silence."""
+    slow: Slow
+    """To be called while the next act takes long to prepare: nobody should wait in silence."""
     play: Play
     levels: Callable[[], Levels] = Levels
     """How loud the room is just now, and the coach in it."""

@@ -13,7 +13,7 @@ from datetime import date
 from voicecoach.adapters.journals.remembering import RememberingJournal
 from voicecoach.cli.going_on import Rest, after_talk, ask_to_go_on, gone_on, rest_of, taken_over
 from voicecoach.cli.own_days import on_own_days
-from voicecoach.cli.progress import progress
+from voicecoach.cli.progress import Progress, Slow
 from voicecoach.cli.theatre import Theatre
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.events import Log, Outcome
@@ -39,7 +39,7 @@ from voicecoach.core.talk.telling import after, only
 from voicecoach.core.talk.texts import talk_texts
 from voicecoach.flows.prepare import Library
 
-Rehearse = Callable[[Level, Options, Medium, Callable[[], None]], Session]
+Rehearse = Callable[[Level, Options, Medium, Slow], Session]
 """Renders and compiles a session of a level with the doses and ways of the options."""
 
 
@@ -155,7 +155,8 @@ class Visit:
         self, theatre: Theatre, exercises: tuple[str, ...], levels: tuple[int, ...]
     ) -> None:
         texts = talk_texts(self.book, self.emergency_number, exercises, levels)
-        self.library.fill(sorted(texts), progress("Preparing the voice", theatre.slow))
+        with Progress("Preparing the voice", theatre.slow) as progress:
+            self.library.fill(sorted(texts), progress)
 
     def _talk(self, theatre: Theatre, ask: Ask, before: Talk | Session | None = None) -> Talk:
         talk = Talk(ask, self.book, self.emergency_number)

@@ -206,6 +206,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "slept": "",
         "closed": "",
         "preparing": "",
+        "preparing_far": "number",
         # activities of choice
         "activity_kind_walk": "",
         "activity_kind_run": "",

@@ -68,16 +68,20 @@ def draft_texts(level: Level, book: Catalogue, options: Options) -> tuple[str, .
 
 
 def session_texts(level: Level, book: Catalogue, options: Options) -> tuple[str, ...]:
-    """Return every text that the tape of a live session may hold, whatever the user asks for."""
+    """Return every text that the tape of a live session may hold, whatever the user asks for.
+
+    No text depends on the ways of two exercises. So all take the same step at once, and the work
+    grows with the length of the level and not with its square.
+    """
     ids = tuple(exercise.id for exercise in level.everything)
     described, shortened = replace(options, short=frozenset()), options.shortened(*ids)
+    steps = {exercise.id: set(ways(level, exercise)) for exercise in level.everything}
     changed = [
-        (described.on_way(exercise.id, step), shortened.on_way(exercise.id, step))
-        for exercise in level.everything
-        for step in ways(level, exercise)
-        if step
+        replace(each, ways={**each.ways, **{id_: step for id_ in ids if step in steps[id_]}})
+        for step in sorted(set().union(*steps.values()) - {0})
+        for each in (described, shortened)
     ]
-    every = (options, described, shortened, *(each for pair in changed for each in pair))
+    every = (options, described, shortened, *changed)
     drafted = (text for each in every for text in draft_texts(level, book, each))
     timed = (book.say(key) for key in BY_THE_CLOCK)
     return tuple(dict.fromkeys((*drafted, *timed)))
