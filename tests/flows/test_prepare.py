@@ -123,3 +123,25 @@ def test_what_is_forgotten_is_said_anew_by_the_voice_that_speaks_then():
 
     assert library.clip("One.") is not first
     assert library.clip("Two.") is other
+
+
+def test_a_level_twice_as_long_is_drafted_as_often(monkeypatch):
+    """The work of a start grows with the words of the level, and not with their square."""
+    drafted = []
+
+    def compiled(*asked):
+        drafted.append(asked)
+        return compile_level(*asked)
+
+    monkeypatch.setattr("voicecoach.flows.prepare.compile_level", compiled)
+    counts = []
+    for names in (["Bridge"], ["Bridge", "Plank", "Bird dog"]):
+        cards = [
+            replace(exercise(name), easier=Variant(f"half {name}", ("Half of it.",)))
+            for name in names
+        ]
+        session_texts(level(*cards), BOOK, Options())
+        counts.append(len(drafted))
+        drafted.clear()
+
+    assert counts == [5, 5]
