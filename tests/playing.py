@@ -54,8 +54,10 @@ class FailingJournal(MemoryJournal):
 class Player(Studio):
     """A studio that checks the session after each block, when all its events have been handled."""
 
-    def __init__(self, lesson: Level | None = None, *, block: int = 200, options=None) -> None:
-        super().__init__(lesson or level(), BOOK, options)
+    def __init__(
+        self, lesson: Level | None = None, *, block: int = 200, options=None, music=None
+    ) -> None:
+        super().__init__(lesson or level(), BOOK, options, music=music)
         self.block = Ms(block)
         self.latest = self.session
         self.start()

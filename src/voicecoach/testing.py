@@ -91,8 +91,15 @@ class MemoryJournal:
 class Studio:
     """Plays a session of a level in no time."""
 
-    def __init__(self, level: Level, book: Catalogue, options: Options | None = None) -> None:
-        """Compile ``level`` with a `BeepVoice`."""
+    def __init__(
+        self,
+        level: Level,
+        book: Catalogue,
+        options: Options | None = None,
+        *,
+        music: Callable[[int], Pcm] | None = None,
+    ) -> None:
+        """Compile ``level`` with a `BeepVoice`; ``music`` plays under it, if given."""
         voice = BeepVoice()
 
         def recompile(chosen: Options) -> Timeline:
@@ -105,7 +112,9 @@ class Studio:
         self.sound: list[Pcm] = []
         self.check: Callable[[Session], None] = lambda _session: None
         """Called after each event, for invariants."""
-        script = Script(level, book, recompile)
+        if music:
+            self.deck.underlay(music)
+        script = Script(level, book, recompile, music=music is not None)
         self.director = Director(
             new_session(script, options),
             self.deck,

@@ -17,6 +17,7 @@ from voicecoach.core.commands import KEYLESS, Command
         ("page up", False, Command.BACK),
         ("f5", False, Command.RESUME),
         (".", False, Command.PAUSE),
+        ("\t", False, Command.MUSIC),
         ("N", False, Command.NEXT),
         ("!", False, None),
         ("4", False, Command.FOUR),

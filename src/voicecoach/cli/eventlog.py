@@ -1,8 +1,8 @@
 """Each event of a session with its time, one JSON object a line: for reports and tests.
 
 Fields: ``at_ms`` stream time in milliseconds, ``event`` one of said, counted,
-heard, noticed, unclear, command, ducked, phase, note, log, answer, chime, rolled, held, ended,
-closed, failed.
+heard, noticed, unclear, command, ducked, music, phase, note, log, answer, chime, rolled, held,
+ended, closed, failed.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ def row(at: Ms, what: ev.Event | ev.Effect) -> Row | None:  # noqa: C901, PLR091
             return {"at_ms": at, "event": "unclear"}
         case ev.Duck(on):
             return {"at_ms": at, "event": "ducked", "on": on}
+        case ev.Accompany(on):
+            return {"at_ms": at, "event": "music", "on": on}
         case ev.Note(_, text):
             return {"at_ms": at, "event": "note", "text": text}
         case ev.Allow(commands):

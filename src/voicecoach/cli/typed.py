@@ -16,6 +16,7 @@ NAMED = {
     ".": "period",
     ",": "comma",
     ";": "semicolon",
+    "\t": "tab",
     "=": "equals",
 }
 """Keys that a language file calls by name."""

@@ -21,7 +21,7 @@ PARTS = (*("language", "wake_word", "ask_first", "felt", "texts", "commands", "k
 NAMED_KEYS = (
     *("space", "escape", "enter", "up", "down", "left", "right", "home", "end"),
     *("page up", "page down", "f5", "plus", "minus", "period", "comma", "semicolon"),
-    *("question mark", "equals"),
+    *("question mark", "equals", "tab"),
 )
 """Keys of the keyboard that have a name instead of a character."""
 

@@ -32,7 +32,7 @@ FIXED = (
     "emergency_cannot",
     "emergency_after", "finish_question", "finish_again", "finish_short", "finish_default",
     "saved", "saved_complete", "saved_more", "saved_complete_more", "unsaved", "nobody",
-    "speaker_gone", "closed", "done_none",
+    "speaker_gone", "closed", "done_none", "music_on", "music_off", "no_music", "help_music",
 )  # fmt: skip
 """Texts of the catalogue that need no facts."""
 

@@ -55,5 +55,6 @@ def where(session: Session) -> Moved:
 def help_(session: Session) -> Moved:
     """Tell what can be said now, safety first."""
     waiting = HELP_WAITING if session.phase in WAITING else HELP_ROLLING
-    keys = HELP.get(session.phase, waiting)
+    music = ("help_music",) if session.script.music else ()
+    keys = HELP.get(session.phase, (*waiting, *music))
     return answer(session, *(session.script.book.say(key) for key in keys))

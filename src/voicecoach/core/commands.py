@@ -29,6 +29,7 @@ class Command(StrEnum):
     FASTER = "faster"
     LOUDER = "louder"
     QUIETER = "quieter"
+    MUSIC = "music"
     COUNTING = "counting"
     DONE = "done"
     HOW_MANY_LEFT = "how_many_left"

@@ -101,7 +101,8 @@ class Failed:
     """``speaker``, ``microphone``, ``microphone_muted``, ``recognizer``, ``keyboard``, ``journal``,
     ``voice``; ``voice_`` and a name for one that speaks from now on; ``speaker_back`` and
     ``microphone_back``; ``slept`` where the whole machine stood still; ``listening_half`` and
-    ``listening`` where the coach's own voice cannot be told apart."""
+    ``listening`` where the coach's own voice cannot be told apart; ``music`` when it has ended,
+    ``music_file`` for a file of it that is left out."""
     message: str
     """One sentence: what is wrong, what to do."""
 
@@ -201,6 +202,13 @@ class Duck:
 
 
 @dataclass(frozen=True, slots=True)
+class Accompany:
+    """Let music sound under the tape, where there is any, or be silent."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Allow:
     """Listen for these commands from now on."""
 
@@ -239,4 +247,7 @@ class End:
     outcome: Outcome
 
 
-Effect = Load | Roll | Hold | Say | Hush | Ring | Turn | Duck | Allow | Announce | Note | Log | End
+Effect = (
+    Load | Roll | Hold | Say | Hush | Ring | Turn | Duck | Accompany | Allow | Announce | Note | Log
+    | End
+)  # fmt: skip

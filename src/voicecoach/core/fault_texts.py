@@ -19,6 +19,7 @@ FAULT_TEXTS: Mapping[str, str] = {
     "voice_system": "voice_changed",
     "journal": "journal_lost",
     "slept": "slept",
+    "music": "music_ended",
 }
 """Part -> key of the catalogue. ``voice_`` and a name: that voice speaks from now on."""
 

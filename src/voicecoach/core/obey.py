@@ -33,6 +33,7 @@ HANDLERS: Mapping[Command, Callable[[Session], Moved]] = {
     Command.FASTER: pacing.faster,
     Command.LOUDER: pacing.louder,
     Command.QUIETER: pacing.quieter,
+    Command.MUSIC: pacing.music,
     Command.COUNTING: adapting.counting,
     Command.DONE: moving.done,
     Command.HOW_MANY_LEFT: asking.how_many_left,

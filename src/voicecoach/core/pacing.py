@@ -1,11 +1,11 @@
-"""Commands that change how the session sounds: slower, faster, louder, quieter."""
+"""Commands that change how the session sounds: slower, faster, louder, quieter, music."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from voicecoach.core.events import Chime, Load, Log, Note, Ring, Turn
-from voicecoach.core.phases import ROLLING
+from voicecoach.core.events import Accompany, Chime, Load, Log, Note, Ring, Turn
+from voicecoach.core.phases import ROLLING, WAITING
 from voicecoach.core.places import same_place
 from voicecoach.core.rolling import AFTER_CHIME, answer, interject, reload, resume_point
 from voicecoach.core.session import Moved, Session, moved
@@ -40,6 +40,20 @@ def quieter(session: Session) -> Moved:
     return _volume(session, -GAIN_STEP_DB, "quietest")
 
 
+def music(session: Session) -> Moved:
+    """Let the music be silent, or sound again."""
+    book, on = session.script.book, not session.music
+    if not session.script.music:
+        return _refused(session, book.say("no_music"))
+    text = book.say("music_on" if on else "music_off")
+    told = (Accompany(on), Ring(Chime.OK), Note(session.at, text))
+    session = replace(session, music=on)
+    if session.phase not in WAITING:
+        return moved(session, *told)
+    session, effects = interject(session, text, AFTER_CHIME)  # no music tells what has changed
+    return session, (*told, *effects)
+
+
 def _tempo(session: Session, factor: float, key: str, limit: str) -> Moved:
     book = session.script.book
     tempo = round(session.options.tempo * factor, 3)
@@ -64,10 +78,14 @@ def _tempo(session: Session, factor: float, key: str, limit: str) -> Moved:
 def _volume(session: Session, step: float, limit: str) -> Moved:
     gain = session.gain_db + step
     if not GAIN_LIMITS_DB[0] <= gain <= GAIN_LIMITS_DB[1]:
-        text = session.script.book.say(limit)
-        refused = (Ring(Chime.NO), Note(session.at, text))
-        if session.phase in ROLLING:
-            return moved(session, *refused)
-        session, effects = interject(session, text, AFTER_CHIME)
-        return session, (*refused, *effects)
+        return _refused(session, session.script.book.say(limit))
     return moved(session, Turn(gain), Ring(Chime.OK), gain_db=gain)
+
+
+def _refused(session: Session, text: str) -> Moved:
+    """Ring that it is not possible, and say why where nothing else is being said."""
+    refused = (Ring(Chime.NO), Note(session.at, text))
+    if session.phase in ROLLING:
+        return moved(session, *refused)
+    session, effects = interject(session, text, AFTER_CHIME)
+    return session, (*refused, *effects)

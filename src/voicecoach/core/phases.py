@@ -124,9 +124,14 @@ def _loud(stay: Phase) -> dict[Command, Phase]:
     return dict.fromkeys((Command.LOUDER, Command.QUIETER), stay)
 
 
+def _sound(stay: Phase) -> dict[Command, Phase]:
+    """Commands on the volume and the music, which leave the tape as it is."""
+    return _loud(stay) | {Command.MUSIC: stay}
+
+
 def _held(stay: Phase) -> dict[Command, Phase]:
     go_on = {Command.RESUME: Phase.ANSWERING, Command.FINISH: Phase.ASKING}
-    return _SAFE | _MOVE | dict.fromkeys(_ADAPT, stay) | _ask(stay) | go_on
+    return _SAFE | _MOVE | dict.fromkeys(_ADAPT, stay) | _ask(stay) | _sound(stay) | go_on
 
 
 def _asked(stay: Phase) -> dict[Command, Phase]:
@@ -144,11 +149,11 @@ _UNHURT = (Command.HARDER, Command.RESTART)
 _HURT = {each: phase for each, phase in _held(Phase.HURT).items() if each not in _UNHURT}
 
 TRANSITIONS: Mapping[Phase, Mapping[Command, Phase]] = {
-    Phase.TALKING: _ROLL | _loud(Phase.TALKING),
-    Phase.READYING: _ROLL | _loud(Phase.READYING) | {Command.RESUME: Phase.WORKING},
-    Phase.WORKING: _ROLL | _DONE | _loud(Phase.WORKING),
-    Phase.RESTING: _ROLL | _loud(Phase.RESTING) | {Command.RESUME: Phase.WORKING},
-    Phase.ANSWERING: _ROLL | _DONE | _loud(Phase.ANSWERING) | {Command.RESUME: Phase.ANSWERING},
+    Phase.TALKING: _ROLL | _sound(Phase.TALKING),
+    Phase.READYING: _ROLL | _sound(Phase.READYING) | {Command.RESUME: Phase.WORKING},
+    Phase.WORKING: _ROLL | _DONE | _sound(Phase.WORKING),
+    Phase.RESTING: _ROLL | _sound(Phase.RESTING) | {Command.RESUME: Phase.WORKING},
+    Phase.ANSWERING: _ROLL | _DONE | _sound(Phase.ANSWERING) | {Command.RESUME: Phase.ANSWERING},
     Phase.PAUSED: _held(Phase.PAUSED) | _DONE,
     Phase.STOPPED: _held(Phase.STOPPED) | _DONE,
     Phase.RATING: _safe(Phase.SIGNS)

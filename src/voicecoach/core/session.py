@@ -48,6 +48,8 @@ class Script:
     it makes way for the easier way (R2)."""
     begins: Beginning | None = None
     """Where it goes on with an earlier session; None where it begins at its beginning."""
+    music: bool = False
+    """Whether the user's own music plays under the session."""
     questions_follow: bool = False
     """Whether questions come after the session: then its last words are no goodbye."""
 
@@ -93,6 +95,8 @@ class Session:
     take: int = 0
     token: int = 0
     gain_db: float = 0.0
+    music: bool = True
+    """Whether it is to be heard, where there is any."""
     goes_on: Ms = Ms(0)
     """Where the tape rolls from after an answer or a pause."""
     held_at: Ms = Ms(0)

@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from voicecoach.core.commands import Command
 from voicecoach.core.events import (
+    Accompany,
     Allow,
     Duck,
     Effect,
@@ -134,6 +135,8 @@ class Director(Generic[A]):
                 self._deck.turn(gain_db)
             case Duck(on):
                 self._deck.duck(on=on)
+            case Accompany(on):
+                self._deck.play_music(on=on)
             case _:
                 pass  # Announce and Note are for those who watch
 

@@ -8,8 +8,8 @@ import pytest
 
 from adapters.contracts.live_music import LiveMusicContract
 from tunes import KINDS, tune
-from voicecoach.adapters.music.ahead import MusicAhead
-from voicecoach.adapters.music.in_step import MusicInStep
+from voicecoach.adapters.music._ahead import MusicAhead
+from voicecoach.adapters.music._in_step import MusicInStep
 from voicecoach.adapters.music.tunes import Tunes
 from voicecoach.errors import ConfigError
 from voicecoach.sound.bed import LEVEL
