@@ -14,7 +14,9 @@ import numpy as np
 
 from voicecoach.sound.clip import Pcm
 
-_SAMPLE_FORMATS = (1, 0xFFFE)  # PCM, and PCM in the extensible form
+_PLAIN = 1  # whole numbers; 3 are floats, the rest is compressed
+_EXTENSIBLE = 0xFFFE  # what the samples are stands further on
+_SUBFORMAT = 24  # bytes from the start of the layout
 _AIFF_LITTLE = (b"sowt",)
 _AIFF_BIG = (b"NONE", b"twos")
 
@@ -90,7 +92,9 @@ def _chunks(blob: bytes, order: str) -> dict[bytes, bytes]:
 
 def _wav_layout(fmt: bytes) -> _Layout:
     code, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", fmt)
-    if code not in _SAMPLE_FORMATS:
+    if code == _EXTENSIBLE:
+        (code,) = struct.unpack_from("<H", fmt, _SUBFORMAT)
+    if code != _PLAIN:
         raise ValueError(f"WAV file with compression {code}; only plain samples are read")
     return _Layout(channels, bits, rate, little=True, eight_is_unsigned=True)
 

@@ -8,7 +8,7 @@ import pytest
 
 from voicecoach.adapters.voices.hibari import ENGINE
 from voicecoach.core.spoken import number_words
-from voicecoach.errors import ConfigError
+from voicecoach.errors import ConfigError, DeviceError
 from voicecoach.ports import VoiceChoice
 from voicecoach.sound.edges import attack_doubt
 
@@ -70,3 +70,17 @@ def test_a_voice_from_the_network_and_another_language_are_refused():
         ENGINE.make(VoiceChoice(voice="Heat"))
     with pytest.raises(ConfigError, match="English only"):
         ENGINE.make(VoiceChoice(language="de"))
+
+
+def test_a_model_that_gives_no_numbers_has_failed(monkeypatch):
+    class Broken:
+        def __init__(self, voice):
+            self.voice = voice
+
+        def __call__(self, text, speed, seed):
+            return np.array([0.1, np.nan, 0.2], np.float32)
+
+    monkeypatch.setattr("hibari.Hibari", Broken)
+
+    with pytest.raises(DeviceError, match="hibari gave no speech"):
+        ENGINE.make(VoiceChoice(speed=1.03)).render("One.")

@@ -20,12 +20,16 @@ import numpy as np
 
 from voicecoach.adapters.support.whole_file import replace_whole
 from voicecoach.core.spoken import has_words
+from voicecoach.errors import DeviceError, quoted
 from voicecoach.ports import Voice
 from voicecoach.sound.clip import Clip, empty_clip
 from voicecoach.sound.edges import RECIPE
 
 SCHEMA = 1
 """Raise it when the file layout changes."""
+
+SILENT = "silent"
+"""The voice that makes no sound on purpose."""
 
 _HEADER = struct.Struct("<4sI4s 4sIHHIIHH 4sIIII 4sI")
 
@@ -56,6 +60,7 @@ class CachedVoice:
             clip = self._kept.get(key) or self._read(key)
             if clip is None:
                 clip = self._voice.render(text)
+                self._check(clip, text)
                 self._write(key, clip)
             return clip
 
@@ -63,6 +68,15 @@ class CachedVoice:
         """Close the voice; what is on disk stays."""
         self._kept.clear()
         self._voice.close()
+
+    def _check(self, clip: Clip, text: str) -> None:
+        """Raise DeviceError if ``clip`` is no sound or holds none: a sentence would be missing."""
+        pcm = clip.pcm
+        sounds = pcm.dtype == np.int16 and pcm.ndim == 1 and (pcm.any() or self.name == SILENT)
+        if not sounds:
+            raise DeviceError(
+                f"The voice {self.name} gave no speech for {quoted(text)}; choose another voice."
+            )
 
     def _key(self, text: str) -> str:
         facts = json.dumps([SCHEMA, RECIPE, self.fingerprint, self.rate, text])

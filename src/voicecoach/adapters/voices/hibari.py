@@ -104,6 +104,10 @@ def _load(speed: float) -> Speak:
             raise DeviceError(
                 f"The voice hibari failed on {text!r} ({exc}); change the text or the voice."
             ) from exc
+        if not np.isfinite(sound).all():
+            raise DeviceError(
+                f"The voice hibari gave no speech for {quoted(text)}; change the text or the voice."
+            )
         pcm: Pcm = np.rint(np.clip(sound, -1.0, 1.0) * 32767).astype(np.int16)
         return pcm
 
