@@ -60,6 +60,9 @@ class Config:
     """The spoken set-up at the first start in a terminal: ``auto`` or ``off``."""
     media_keys: str = "auto"
     """Media keys and headset buttons, where the desktop passes them on: ``auto`` or ``off``."""
+    other_sound: str = "auto"
+    """Sound of other programs while the coach speaks: ``auto``: quieter, where that works; ``off``:
+    left alone."""
     block_ms: int = 50
     """Length of a sound block: 20, 50 or 100; longer for slow machines."""
     detail: str = "auto"
@@ -81,6 +84,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "listening": ("auto", "full", "half", "wake", "push", "off"),
     "detail": ("auto", "full", "short"),
     "media_keys": ("auto", "off"),
+    "other_sound": ("auto", "off"),
     "check_in": ("auto", "off"),
     "captions": ("auto", "full", "quiet"),
     "setup": ("auto", "off"),

@@ -1,4 +1,4 @@
-"""What the doctor finds on devices: loudspeakers, microphones, media keys, a screen reader."""
+"""What the doctor finds on devices: sound, media keys, other programs, a screen reader."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from collections.abc import Callable, Iterator
 
 from voicecoach.adapters.hands import media_keys
 from voicecoach.adapters.microphones import device as microphones
+from voicecoach.adapters.other_sound import others
 from voicecoach.adapters.speakers import device as speakers
 from voicecoach.adapters.support.limits import within
 from voicecoach.adapters.support.screen_reader import screen_reader
 from voicecoach.cli.paths import file_of
+from voicecoach.cli.places import find_places
 from voicecoach.config import Config
 from voicecoach.core.health import Finding, State
 from voicecoach.errors import ConfigError, DeviceError
 
 PLUG_IN = "Plug one in, or start the sound server: on Linux PipeWire or PulseAudio."
+
+SERVER = (
+    "Start PipeWire with pipewire-pulse, or PulseAudio. Else turn other programs down yourself."
+)
 
 SILENT = "There was no answer in time."
 
@@ -28,6 +34,7 @@ def devices(config: Config, seconds: float) -> Iterator[Finding]:
         needed=listens,
     )  # fmt: skip
     yield _media_keys(config, seconds)
+    yield _other_sound(config, seconds)
     yield _screen_reader(seconds)
 
 
@@ -64,6 +71,22 @@ def _media_keys(config: Config, seconds: float) -> Finding:
         return Finding("media keys", "", State.BROKEN, SILENT)
     state = State.OK if here.ready else State.MISSING
     return Finding("media keys", "", state, here.detail, here.remedy)
+
+
+def _other_sound(config: Config, seconds: float) -> Finding:
+    """Find whether other programs can be made quieter; what was left quieter is mended."""
+    if config.other_sound == "off":
+        return Finding("other sound", "", State.OK, "The settings leave other programs alone.")
+    here = others.status()
+    if not here.ready:
+        return Finding("other sound", "", State.MISSING, here.detail, here.remedy)
+    try:
+        seen = within(seconds, lambda: others.look(find_places().cache))
+    except TimeoutError:
+        return Finding("other sound", "", State.BROKEN, SILENT)
+    except (ConfigError, DeviceError) as error:
+        return Finding("other sound", "", State.MISSING, str(error), SERVER)
+    return Finding("other sound", "", State.OK, f"{here.detail} {seen}")
 
 
 def _screen_reader(seconds: float) -> Finding:

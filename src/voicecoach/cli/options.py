@@ -88,6 +88,10 @@ def live(parser: argparse.ArgumentParser) -> None:
         "--media-keys", metavar="HOW", help="media keys and headset buttons: auto or off"
     )
     parser.add_argument(
+        "--other-sound", metavar="HOW",
+        help="other programs while the coach speaks: auto (quieter, where that works) or off",
+    )  # fmt: skip
+    parser.add_argument(
         "--lines", action="store_true", help="commands as whole lines, ended by Enter"
     )
 

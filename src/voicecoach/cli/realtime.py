@@ -32,6 +32,7 @@ from voicecoach.sound.played import Played
 
 if TYPE_CHECKING:
     from voicecoach.cli.hearing import Hearing
+    from voicecoach.cli.other_sound import OtherSound
     from voicecoach.flows.director import A, Step, Watch
 
 
@@ -51,14 +52,17 @@ def run_live(
     _start_sound(stage, live)
     # What is not needed for sound is loaded while the loudspeaker wakes up.
     from voicecoach.cli.hearing import open_hearing
+    from voicecoach.cli.other_sound import open_other_sound
     from voicecoach.flows.director import Director
+
+    others = open_other_sound(stack, stage.config, heard=live.heard)
 
     stage.on_voice_change(lambda changed: _tell_voice(stage, live, changed))
     saying = Saying(stage.book.phrases, stage.length_of)
     hearing = open_hearing(stack, stage, live, played, saying.now)
     keyboard = _start_keys(stage, live, hearing)
     stack.callback(keyboard.close)
-    shown = together(saying.watch, watch)
+    shown = together(saying.watch, others.watch, watch)
 
     def play(act: A, step: Step[A]) -> tuple[A, Outcome]:
         director = Director(
@@ -70,7 +74,7 @@ def run_live(
         return director.session, director.outcome or Outcome.INTERRUPTED
 
     medium = Medium.LIVE if hearing.works else Medium.KEYS
-    return programme(Theatre(medium, partial(_announce, stage, live), play, hearing.levels))
+    return programme(Theatre(medium, partial(_announce, stage, live, others), play, hearing.levels))
 
 
 def _speakers(stage: Stage) -> Speakers:
@@ -131,12 +135,14 @@ def _tell_voice(stage: Stage, live: Live, changed: Changed) -> None:
     live.put(Failed(live.now(), part, changed.message))
 
 
-def _announce(stage: Stage, live: Live, percent: int) -> None:
+def _announce(stage: Stage, live: Live, others: OtherSound, percent: int) -> None:
     """Say that it takes a moment, and later how far it is, so that nobody waits in silence."""
     tens = percent // 10 * 10
     text = stage.book.say("preparing_far", number=tens) if tens else stage.book.say("preparing")
     print(text)
-    live.announce(stage.library.clip(text))
+    clip = stage.library.clip(text)
+    others.speak_for(clip.length)
+    live.announce(clip)
 
 
 def _start_keys(stage: Stage, live: Live, hearing: Hearing) -> Keyboard:

@@ -101,6 +101,11 @@ class Live:
         """Return the time from the deck to the ear."""
         return self._outlet.latency()
 
+    @property
+    def heard(self) -> bool:
+        """Whether no loudspeaker is missed."""
+        return not self._outlet.is_mute
+
     def start(self, speaker: Speaker) -> None:
         """Let ``speaker`` pull from the deck; raises DeviceError if it does not work."""
         self._outlet.start(speaker)

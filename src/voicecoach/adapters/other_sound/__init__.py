@@ -1,0 +1,1 @@
+"""The sound of other programs, which is made quieter while the coach speaks."""

@@ -1,0 +1,244 @@
+"""The sound server as PulseAudio's library shows it; PipeWire answers the same calls.
+
+Rule 1. Nothing is started: a server that does not run is not there.
+Rule 2. A call that fails because its stream has just ended changes nothing. One that fails because
+        the server has gone is a DeviceError, and this object is of no use any more.
+Rule 3. The server may hang, and then so does each call: whoever calls needs a time limit.
+"""
+
+from __future__ import annotations
+
+import math
+import select
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from voicecoach.core.other_streams import Listener, Stream
+from voicecoach.core.other_volume import AS_IT_IS, Volume
+from voicecoach.errors import DeviceError
+
+NONE = 0xFFFF_FFFF
+"""Number of a thing that is not there."""
+GONE = "The sound server has gone; the sound of other programs stays as it is."
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A volume that the server gives the next stream of a program."""
+
+    volume: Volume
+    """Empty if none is remembered."""
+    channels: tuple[str, ...] = ()
+    muted: bool = False
+    device: str | None = None
+
+
+def load() -> Any:  # noqa: ANN401 - a module without type information
+    """Return the module pulsectl.
+
+    Raises:
+        DeviceError: it is not installed, or PulseAudio's library is not.
+    """
+    try:
+        import pulsectl
+    except ImportError as exc:
+        raise DeviceError(
+            "The package pulsectl is not installed; run `python -m pip install pulsectl`."
+        ) from exc
+    except (OSError, AttributeError) as exc:  # libpulse is missing, or very old
+        raise DeviceError(
+            "The library libpulse is not installed; install it with the system's packages."
+        ) from exc
+    return pulsectl
+
+
+class Server:
+    """A connection to the sound server, for one thread; `close` ends it."""
+
+    def __init__(self, ours: Callable[[int], bool] = lambda _program: False) -> None:
+        """Connect.
+
+        Args:
+            ours: whether the process of a number is the coach or was started by it.
+
+        Raises:
+            DeviceError: there is no server here.
+        """
+        self._module = load()
+        self._ours = ours
+        self._watched: tuple[int, ...] = ()
+        self._changed = True
+        self._pulse = self._module.Pulse("voicecoach", connect=False)
+        self._pulse.set_poll_func(self._poll)
+        try:
+            self._pulse.connect()  # with a time limit it would take all of that (pulsectl 24.12.0)
+            self._pulse.event_callback_set(self._note)
+            self._pulse.event_mask_set("sink_input", "source_output")
+            self._remembers = bool(self._can_remember())
+            about = self._pulse.server_info()
+        except (self._module.PulseError, self._module.PulseDisconnected) as exc:
+            self.close()
+            raise DeviceError("No sound server of PulseAudio or PipeWire answers here.") from exc
+        self.name: str = about.server_name
+        self.run = f"{about.cookie:08x}"
+        """Differs each time that the server is started."""
+
+    def close(self) -> None:
+        """Leave the server; a second call does nothing."""
+        self._pulse.close()
+
+    def streams(self) -> tuple[Stream, ...]:
+        """Return all that plays; raises DeviceError if the server has gone."""
+        with self._asked():
+            return tuple(map(self._stream, self._pulse.sink_input_list()))
+
+    def listeners(self) -> frozenset[Listener]:
+        """Return who records from a microphone; raises DeviceError if the server has gone."""
+        with self._asked():
+            echoes = {s.index for s in self._pulse.source_list() if s.monitor_of_sink != NONE}
+            return frozenset(
+                Listener(_program(each.proplist), _names(each.proplist))
+                for each in self._pulse.source_output_list()
+                if each.source not in echoes and not each.corked
+            )
+
+    def put(self, number: int, volume: Volume) -> None:
+        """Set the volume of a stream; raises DeviceError if the server has gone."""
+        with self._asked(), self._unless_ended():
+            self._pulse.sink_input_volume_set(number, self._volume(volume))
+
+    def memory(self) -> dict[str, Remembered]:
+        """Return what the server remembers of streams, by its name for each kind of them.
+
+        Nothing, if it does not remember. Raises DeviceError if the server has gone.
+        """
+        if not self._remembers:
+            return {}
+        with self._asked():
+            return {
+                each.name: Remembered(
+                    _raw(each.volume), tuple(each.channel_list), bool(each.mute), each.device
+                )
+                for each in self._pulse.stream_restore_read()
+            }
+
+    def remember(self, name: str, what: Remembered) -> None:
+        """Have the server remember a volume; no stream changes now.
+
+        Raises:
+            DeviceError: the server has gone.
+        """
+        volume, channels = self._volume(what.volume), list(what.channels) if what.volume else []
+        entry = self._module.PulseExtStreamRestoreInfo(
+            name, volume=volume, channel_list=channels, mute=what.muted, device=what.device
+        )
+        with self._asked(), self._unless_ended():
+            self._pulse.stream_restore_write(entry, mode="replace")
+
+    def wait(self, seconds: float | None, watched: Sequence[int]) -> None:
+        """Wait until a stream begins, changes or ends, a file can be read, or time is up.
+
+        Args:
+            seconds: None for no limit.
+            watched: numbers of open files.
+
+        Raises:
+            DeviceError: the server has gone.
+        """
+        if self._changed:
+            self._changed = False
+            return
+        self._watched = tuple(watched)
+        try:
+            with self._asked():
+                self._pulse.event_listen(seconds)
+        finally:
+            self._watched = ()
+        self._changed = False
+
+    def _note(self, _event: object) -> None:
+        self._changed = True
+        raise self._module.PulseLoopStop
+
+    def _poll(self, files: list[Any], timeout: float) -> int:
+        """Wait for the library's files, and for those that are watched."""
+        waiting = select.poll()
+        for each in files:
+            waiting.register(each.fd, each.events)
+        for watched in self._watched:
+            waiting.register(watched, select.POLLIN)
+        ready = dict(waiting.poll(None if timeout < 0 else math.ceil(timeout * 1000)))
+        for each in files:
+            each.revents = ready.get(each.fd, 0)
+        if ready.keys() & set(self._watched):
+            self._pulse.event_listen_stop()
+        return sum(1 for each in files if each.revents)
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """Turn whatever the library says of a server that has gone into our own error."""
+        pulse = self._module
+        try:
+            yield
+        except (pulse.PulseError, pulse.PulseDisconnected, _call_error()) as exc:
+            raise DeviceError(GONE) from exc
+        if not self._pulse.connected:
+            raise DeviceError(GONE)
+
+    @contextmanager
+    def _unless_ended(self) -> Iterator[None]:
+        try:
+            yield
+        except self._module.PulseOperationFailed:
+            if not self._pulse.connected:
+                raise
+
+    def _can_remember(self) -> bool:
+        try:
+            return self._pulse.stream_restore_test() is not None
+        except self._module.PulseOperationFailed:  # the module is not loaded
+            return False
+
+    def _volume(self, volume: Volume) -> Any:  # noqa: ANN401 - a class of pulsectl
+        return self._module.PulseVolumeInfo([channel / AS_IT_IS for channel in volume])
+
+    def _stream(self, found: Any) -> Stream:  # noqa: ANN401 - as above
+        facts = found.proplist
+        program = _program(facts)
+        return Stream(
+            number=found.index,
+            volume=_raw(found.volume),
+            names=_names(facts),
+            role=facts.get("media.role", ""),
+            program=program,
+            ours=bool(program) and self._ours(program),
+            inside=found.client in {None, NONE},
+            muted=bool(found.mute),
+            paused=found.corked,
+            memory=facts.get("module-stream-restore.id", ""),
+            channels=tuple(found.channel_list),
+        )
+
+
+def _call_error() -> type[Exception]:
+    """Return the error that pulsectl raises where libpulse refuses a call."""
+    from pulsectl._pulsectl import LibPulse
+
+    error: type[Exception] = LibPulse.CallError
+    return error
+
+
+def _raw(volume: Any) -> Volume:  # noqa: ANN401 - a class of pulsectl
+    return tuple(round(channel * AS_IT_IS) for channel in volume.values)
+
+
+def _program(facts: dict[str, str]) -> int:
+    text = facts.get("application.process.id", "")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _names(facts: dict[str, str]) -> tuple[str, ...]:
+    kinds = ("application.name", "application.process.binary", "application.id")
+    return tuple(filter(None, (facts.get(kind, "") for kind in kinds)))
