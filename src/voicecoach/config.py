@@ -25,7 +25,7 @@ MAX_FAULTS = 20
 """Faults that are told; who has more has another kind of file."""
 MAX_NUMBER = 40
 """Characters of an emergency number: it is said again and again, to somebody who needs it."""
-_FOLDERS = frozenset({"programmes", "data_dir"})
+_FOLDERS = frozenset({"programmes", "data_dir", "music"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Config:
     other_sound: str = "auto"
     """Sound of other programs while the coach speaks: ``auto``: quieter, where that works; ``off``:
     left alone."""
+    music: str = ""
+    """Folder with your own music, played under a session; empty for none."""
     block_ms: int = 50
     """Length of a sound block: 20, 50 or 100; longer for slow machines."""
     detail: str = "auto"

@@ -8,6 +8,7 @@ from voicecoach.adapters.microphones.file import FileMicrophone
 from voicecoach.adapters.speakers.file import FileSpeaker
 from voicecoach.cli.eventlog import together
 from voicecoach.cli.listening import make_ear, make_recognizer
+from voicecoach.cli.music import play_in_step
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.stage import Stage
 from voicecoach.cli.theatre import Programme, Theatre
@@ -38,6 +39,8 @@ def run_files(stage: Stage, programme: Programme, watch: Watch) -> Outcome:
         if speaker:
             stack.callback(speaker.close)
 
+        news = play_in_step(stage)
+
         def play(act: A, step: Step[A]) -> tuple[A, Outcome]:
             director = Director(
                 act, stage.deck, stage.library.clip, stage.journal,
@@ -49,6 +52,7 @@ def run_files(stage: Stage, programme: Programme, watch: Watch) -> Outcome:
                 speaker.write if speaker else lambda _pcm: None,
                 turns.hear if turns else None,
                 lambda: microphone is None or microphone.ended,
+                news=news,
             )  # fmt: skip
             return director.session, director.outcome or Outcome.INTERRUPTED
 

@@ -13,6 +13,7 @@ from voicecoach.adapters.listeners.presence import load_presence
 from voicecoach.cli.eventlog import Row
 from voicecoach.config import Config
 from voicecoach.core.catalogue import Catalogue
+from voicecoach.core.commands import Command
 from voicecoach.core.events import Event, Heard, Source, Unclear
 from voicecoach.core.units import Ms
 from voicecoach.core.waking import with_wake_word
@@ -54,12 +55,18 @@ def make_recognizer(stack: ExitStack, config: Config, book: Catalogue) -> Recogn
     name, _, variant = config.recognizer.partition(":")
     engine = pick_recognizer(name)
     wake_word = book.wake_word if config.listening == Listening.WAKE else ""
-    phrases = with_wake_word(book.phrases, wake_word) if wake_word else book.phrases
+    said = {one: texts for one, texts in book.phrases.items() if _can_be_meant(one, config)}
+    phrases = with_wake_word(said, wake_word) if wake_word else said
     recognizer = engine.make(RecognizerSetup(phrases, book.language, wake_word, variant))
     stack.callback(recognizer.close)
     if recognizer.online:
         print(f"Privacy: {engine.summary}", file=sys.stderr)
     return recognizer
+
+
+def _can_be_meant(command: Command, config: Config) -> bool:
+    """Return whether ``command`` has a use: every phrase more may be taken for another one."""
+    return command is not Command.MUSIC or bool(config.music)
 
 
 def make_ear(

@@ -79,7 +79,9 @@ def _rehearsal(stage: Stage, records: Sequence[SessionRecord]) -> Rehearse:
         worded = wording(stage.config, level, records)
         options = replace(options, short=worded.short, farewell=worded.farewell)
         number = stage.config.emergency_number
-        preparation = Preparation(level, stage.book, stage.library, number, options)
+        preparation = Preparation(
+            level, stage.book, stage.library, number, options, music=stage.music is not None
+        )
         return preparation.session(medium, slow)
 
     return rehearse

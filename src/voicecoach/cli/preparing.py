@@ -28,6 +28,8 @@ class Preparation:
     emergency_number: str
     options: Options
     """Which cards are short, and the farewell; the medium comes with the devices."""
+    music: bool = False
+    """Whether the user's own music plays under it."""
 
     def session(self, medium: Medium, slow: Slow) -> Session:
         """Render every sentence, then compile.
@@ -44,7 +46,9 @@ class Preparation:
         with Progress("Preparing the voice", slow) as progress:
             texts = session_texts(self.level, self.book, options)
             self.library.fill(texts, progress.between(0, HALF))
-            script = Script(self.level, self.book, self._compile, self.emergency_number)
+            script = Script(
+                self.level, self.book, self._compile, self.emergency_number, music=self.music
+            )
             session = new_session(script, options)
             level = session.script.level  # its doses are those that were chosen
             answers = every_answer(self.book, level, session.timeline, self.emergency_number)

@@ -50,6 +50,10 @@ def run_live(
     stack.callback(live.close)
     watch = open_hands(stack, stage.config, live, watch)
     _start_sound(stage, live)
+    if stage.music:
+        from voicecoach.cli.music import play_live
+
+        play_live(stack, stage, live)
     # What is not needed for sound is loaded while the loudspeaker wakes up.
     from voicecoach.cli.hearing import open_hearing
     from voicecoach.cli.other_sound import open_other_sound

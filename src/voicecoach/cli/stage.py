@@ -18,6 +18,7 @@ from voicecoach.sound.deck import Deck
 
 if TYPE_CHECKING:
     from voicecoach.adapters.listeners.listener import Verdict
+    from voicecoach.adapters.music.tunes import Tunes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class Stage:
     """Called if it turns out that there is no loudspeaker: then every sentence is written."""
     keep: Callable[[Verdict], None] | None = None
     """Takes each piece of speech, where the user asked to keep its sound."""
+
+    music: Tunes | None = None
+    """The user's own music, to be laid under the session; None for none."""
 
     def with_rows(self, write: Callable[[Row], None]) -> Stage:
         """Return a stage that also writes rows."""

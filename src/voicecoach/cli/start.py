@@ -39,6 +39,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--emergency-number", metavar="N", help="said after an emergency word; default 112"
     )
+    parser.add_argument("--music", metavar="DIR", help="play the music in DIR under the session")
     parser.add_argument(
         "--no-check-in", dest="check_in", action="store_const", const="off",
         help="ask nothing before and after the session",
@@ -61,6 +62,11 @@ def main(args: argparse.Namespace) -> int:
             return 0
         config, places = command_options.settings(args)
         level, book = level_and_book(config, places)
+    music = None
+    if config.music:
+        from voicecoach.cli.music import look_for_music
+
+        music = look_for_music(config.music)
     ending = Ending()
     with ExitStack() as stack:
         stack.enter_context(ending.minded())
@@ -74,7 +80,7 @@ def main(args: argparse.Namespace) -> int:
         log = JsonlJournal(places.data, now)
         journal = RememberingJournal(log, now)
         stack.callback(journal.close)
-        stage = Stage(config, book, library, deck, journal, lines=args.lines)
+        stage = Stage(config, book, library, deck, journal, lines=args.lines, music=music)
         watch, unheard = make_captions(config, book, voice.name)
         stage = replace(stage, unheard=unheard, on_voice_change=voice.on_change)
         if args.keep_audio:

@@ -6,7 +6,7 @@ time. Nothing depends on a clock, so the same input gives the same output.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from voicecoach.core.events import Deserted, Event, Started
@@ -29,6 +29,8 @@ def run_lockstep(
     write: Callable[[Pcm], None],
     hear: Hear | None,
     ended: Callable[[], bool],
+    *,
+    news: Callable[[], Iterable[Event]] = tuple,
 ) -> None:
     """Play the session of ``director`` to its end.
 
@@ -38,6 +40,7 @@ def run_lockstep(
         write: takes each block of sound.
         hear: what the microphone brings; None if there is none.
         ended: whether the microphone has nothing more to say.
+        news: what has happened beside it since the last block.
     """
     count = deck.rate * BLOCK // 1000
     deserted = False
@@ -45,7 +48,7 @@ def run_lockstep(
     while director.outcome is None:
         pcm, events = deck.render(count)
         write(pcm)
-        for event in events:
+        for event in (*events, *news()):
             director.handle(event)
         if hear is not None:
             for heard in hear(pcm, deck.quiet_for()):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from voicecoach.adapters.music._ahead import MusicAhead
 from voicecoach.adapters.music._decoding import is_music
 from voicecoach.adapters.music._endless import Report, endless
-from voicecoach.adapters.music._listing import left_out, listed, no_music
-from voicecoach.adapters.music._ahead import MusicAhead
 from voicecoach.adapters.music._in_step import MusicInStep
+from voicecoach.adapters.music._listing import left_out, listed, no_music
 
 
 class Tunes:
