@@ -27,11 +27,9 @@ FAULT_TEXTS: Mapping[str, str] = {
 def fault_text(book: Catalogue, part: str) -> str:
     """Return what is said of ``part``, which is one of `FAULT_TEXTS`."""
     key = FAULT_TEXTS[part]
-    return (
-        book.say(key, voice=book.texts[f"name_of_{part}"])
-        if key == "voice_changed"
-        else book.say(key)
-    )
+    if key != "voice_changed":
+        return book.say(key)
+    return book.say(key, voice=book.texts[f"name_of_{part}"])
 
 
 def every_fault_text(book: Catalogue) -> frozenset[str]:
