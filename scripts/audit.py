@@ -19,7 +19,7 @@ LONGEST_S = 180
 def main() -> int:
     """Ask of every lock file, and tell what is known."""
     rows = _ask()
-    asked = [row for row in rows if "skip_reason" not in row]
+    asked = [row for row in rows if "vulns" in row]
     if not asked:
         print("audit: the data on known faults cannot be had here; nothing was audited.")
         return 0
@@ -43,10 +43,10 @@ def _ask() -> list[dict[str, Any]]:
         done = subprocess.run(
             command, capture_output=True, check=False, text=True, timeout=LONGEST_S
         )
-        found: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
-    except (subprocess.TimeoutExpired, ValueError, KeyError):
+        found = json.loads(done.stdout)["dependencies"]
+    except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
         return []
-    return found
+    return found if isinstance(found, list) else []
 
 
 if __name__ == "__main__":

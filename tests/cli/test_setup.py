@@ -29,6 +29,7 @@ from voicecoach.errors import DeviceError
 from voicecoach.ports import VoiceChoice
 from voicecoach.registry import voice_engine
 from voicecoach.sound.edges import find_attack
+from voicecoach.testing import BeepVoice
 
 TWO_MINUTES = 120_000
 WELL = {
@@ -337,7 +338,7 @@ class Failing:
     """A voice that says three texts, and then no more."""
 
     def __init__(self):
-        own = voice_engine("silent").make(VoiceChoice())
+        own = BeepVoice()
         self.name, self.fingerprint, self.rate = "hibari", "failing", own.rate
         self._own, self._left = own, 3
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from program import run, short_level
+from program import environment, run, short_level
 from voicecoach.adapters.journals.archive import merge
 from voicecoach.adapters.journals.jsonl import JsonlJournal
 from voicecoach.adapters.listeners._signs import Verdict
 from voicecoach.adapters.listeners.keeping import Keeper
 from voicecoach.cli.eventlog import EventLog
 from voicecoach.cli.private_files import open_private
+from voicecoach.cli.settings_file import write_settings
 from voicecoach.core.portable import FORMAT, parse
 from voicecoach.ports import Hypothesis
 from voicecoach.sound.segmenter import Segment
@@ -118,3 +119,26 @@ def test_a_voice_that_is_kept_is_for_its_owner(tmp_path):
     keeper.keep(Verdict(1, Hypothesis(None, "", 0.0), segment, frozenset()))
 
     assert open_to_others(tmp_path / "audio") == []
+
+
+def test_speech_that_is_kept_for_the_next_start_is_for_its_owner(tmp_path, monkeypatch):
+    """Also as it was encoded: what a recording says may be one's own level."""
+    places = environment(tmp_path)
+    level = ["--level", str(short_level(tmp_path)), "--voice", "espeak"]
+    made = ["export", *level, "--format", "mp3", "--output", str(tmp_path / "out"), "--jobs", "1"]
+    assert run(monkeypatch, tmp_path, *made) == 0
+
+    kept = [path for path in Path(places["XDG_CACHE_HOME"]).rglob("*") if path.is_file()]
+    assert {folder for path in kept for folder in path.parts} >= {"voices", "encoded"}
+    assert [str(path) for path in kept if mode(path) & 0o077] == []
+    shared = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert {mode(path) for path in shared} == {0o644}
+
+
+def test_settings_that_the_set_up_writes_are_for_their_owner(tmp_path):
+    file = tmp_path / "settings" / "config.yaml"
+    assert mode(write_settings(file, {"country": "NO"}).path) == 0o600
+    file.chmod(0o666)
+    write_settings(file, {"speed": 0.9})
+
+    assert mode(file) == 0o600
