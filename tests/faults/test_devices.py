@@ -36,10 +36,12 @@ class Trial:
         self.server.start()
         self.mouth = Mouth(self.server, folder, 120)
         self.rows = Rows(folder / "events.jsonl")
+        follows = {name: value for name, value in self.server.env.items() if name != "PULSE_SINK"}
         self.program = child(
             folder, "start", "--level", str(short_level(folder)), "--voice", "espeak",
             "--listening", "full", "--events", str(folder / "events.jsonl"),
-            "--data-dir", str(folder / "log"), stdin=subprocess.DEVNULL, env=self.server.env,
+            "--data-dir", str(folder / "log"), stdin=subprocess.DEVNULL,
+            env=follows,
         )  # fmt: skip
         assert self.rows.until(lambda: self.rows.named("said"), 60)
 
@@ -71,6 +73,23 @@ class Trial:
         self.until("microphone_muted")
         self.server.pactl("set-source-mute", "vc_mic", "0")
         self.until("microphone_back")
+
+    def give_the_microphone_to_another_program(self):
+        self.server.pactl("suspend-source", "vc_mic", "1")
+        self.until("microphone")
+        self.server.pactl("suspend-source", "vc_mic", "0")
+        self.until("microphone_back")
+
+    def change_the_default_loudspeaker(self):
+        number = self.server.pactl("load-module", *SPEAKER[:3], "sink_name=second")
+        before = sinks_by_stream(self.server)
+        rows = len(self.rows.rows)
+        self.server.pactl("set-default-sink", "second")
+        assert until(lambda: moved(before, sinks_by_stream(self.server)))
+        self.rows.until(lambda: "said" in events(self.rows.rows[rows:]), LIMIT)
+        self.after_the_change = events(self.rows.rows[rows:])
+        self.server.pactl("set-default-sink", "vc_speaker")
+        self.server.pactl("unload-module", number.strip())
 
     def unplug_the_last_loudspeaker(self):
         self.server.pactl("load-module", "module-always-sink")
@@ -111,6 +130,8 @@ def trial(tmp_path_factory):
     held = Trial(tmp_path_factory.mktemp("faults"))
     try:
         held.kill_the_server()
+        held.change_the_default_loudspeaker()
+        held.give_the_microphone_to_another_program()
         held.switch_the_microphone_off()
         held.unplug_the_last_loudspeaker()
         held.put_it_to_sleep()
@@ -134,8 +155,9 @@ def test_each_fault_is_told_once_in_its_order(trial):
 
     assert sorted(parts[:2]) == ["microphone", "speaker"]
     assert sorted(parts[2:4]) == ["microphone_back", "speaker_back"]
-    assert parts[4:6] == ["microphone_muted", "microphone_back"]
-    rest = [part for part in parts[6:] if not part.startswith("microphone")]
+    assert parts[4:6] == ["microphone", "microphone_back"]
+    assert parts[6:8] == ["microphone_muted", "microphone_back"]
+    rest = [part for part in parts[8:] if not part.startswith("microphone")]
     assert rest == ["speaker", "speaker_back", "slept"]
 
 
@@ -166,6 +188,11 @@ def test_without_a_server_nothing_rolls_and_then_the_cut_sentence_comes_again(tr
 def test_each_fault_has_its_sentence_in_the_captions(trial, sentence):
     assert sentence in trial.told
     assert "Traceback" not in trial.told
+
+
+def test_another_default_loudspeaker_takes_the_session_over_and_nothing_is_lost(trial):
+    assert "said" in trial.after_the_change
+    assert not {"failed", "held"} & set(trial.after_the_change)
 
 
 def test_after_sleep_the_tape_is_held(trial):
@@ -248,6 +275,14 @@ def test_the_sound_follows_the_default_device(trial, monkeypatch):
 
     assert moved
     assert goes_on
+
+
+def moved(before, after):
+    return [stream for stream in before if after.get(stream, before[stream]) != before[stream]]
+
+
+def events(rows):
+    return [row["event"] for _, row in rows]
 
 
 def sinks_by_stream(server):
