@@ -14,6 +14,7 @@ import pytest
 
 from program import child, environment, run
 from sound_server import MISSING, REASON, SoundServer
+from tunes import tune
 from voicecoach.adapters.journals.jsonl import JsonlJournal
 from voicecoach.cli import doctor_engines, doctor_versions
 from voicecoach.core.health import State
@@ -63,6 +64,24 @@ def test_as_json_it_says_the_same(doctor, tmp_path, monkeypatch, capsys):
     assert facts["ok"] is True
     assert len(facts["findings"]) == len(lines) - 1
     assert {"part", "name", "state", "detail", "remedy", "needed"} == facts["findings"][0].keys()
+
+
+def test_the_folder_of_the_setting_music_is_looked_into(doctor, tmp_path):
+    folder = tmp_path / "tunes"
+    config(tmp_path, f"music: {folder}\n")
+    status, lines = doctor()
+    assert status == 1
+    assert "cannot be read" in one(lines, "missing: music, needed.")
+
+    folder.mkdir()
+    (folder / "a.mp3").write_bytes(b"no music")
+    assert "There is no music in" in one(doctor()[1], "missing: music, needed.")
+
+    tune(folder / "b.wav", seconds=1)
+    status, lines = doctor()
+    assert status == 0
+    assert one(lines, "ok: music.").endswith("the first file is b.wav, of 1.")
+    assert str(folder / "a.mp3") in one(lines, "broken: music, not needed.")
 
 
 def test_a_voice_that_is_not_there_is_needed_and_the_near_one_is_named(doctor):

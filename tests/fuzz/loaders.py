@@ -22,11 +22,14 @@ import numpy as np
 
 from fuzz import telling
 from program import SHORT_LEVEL
+from tunes import KINDS, tune
 from voicecoach.adapters.codecs._shelf import Shelf
 from voicecoach.adapters.journals._files import ACTIVITIES, SESSIONS
 from voicecoach.adapters.journals._lines import encode_line
 from voicecoach.adapters.journals.archive import read_history
 from voicecoach.adapters.microphones.file import FileMicrophone
+from voicecoach.adapters.music._endless import endless
+from voicecoach.adapters.music._in_step import MusicInStep
 from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.adapters.voices.silent import ENGINE
 from voicecoach.cli.checking import Checker
@@ -243,6 +246,24 @@ def _written(path: Path) -> None:
     assert trace_config(path, {}, {}).values["voice"] == "espeak"
 
 
+@cache
+def _music() -> tuple[bytes, ...]:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in KINDS]
+        for path in paths:
+            tune(path, seconds=0.3, channels="mono")
+        return tuple(path.read_bytes() for path in paths)
+
+
+def _played(path: Path) -> int:
+    """Music is played as far as it can be read, and the rest is told."""
+    told: list[str] = []
+    music = endless([path], 16_000, lambda part, _sentence: told.append(part))
+    sound = MusicInStep(music).read(16_000)
+    assert len(sound) == 16_000 or told[-1] == "music"
+    return len(sound)
+
+
 # --- the table ------------------------------------------------------------------
 
 _CHECKER = Checker(lambda _folder: (), lambda _language: estimate)
@@ -300,6 +321,7 @@ LOADERS = (
     Loader("encoded runs", _shelved, lambda: (_runs(),), "0-0.runs", share=20),
     Loader("settings changed", _written, lambda: (SETTINGS.encode(),), keeps=False, share=10),
     Loader("microphone file", _microphone, _sounds, "in.wav", share=20),
+    Loader("music", _played, _music, "music.mp3", share=2),
     Loader("sound file", lambda path: _read_sound(path.read_bytes()), _sounds, "in.aiff", share=20),
 )
 

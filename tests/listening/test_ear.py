@@ -497,6 +497,16 @@ class TestEcho:
 
         assert bool(signs(ear, word, self.ALL, block=CHUNK)) is noticed
 
+    @pytest.mark.parametrize("state", [LOST, TRACKING])
+    def test_music_alone_is_no_coach_it_closes_no_ear_and_changes_no_level_of_it(self, state):
+        """Where it cannot be removed it is heard as any music in a room is."""
+        wall = Wall(state)
+        wall.cancel = lambda mic, _: Cancelled(mic, mic, -30.0, -20.0, state)
+        ear = Ear(Listening.AUTO, wall, detector=Counting())
+
+        assert len(pieces(signs(ear, self.SAMPLES))) == 1
+        assert ear.levels.coach is None
+
     @pytest.mark.parametrize("state", [SEARCHING, TRACKING])
     def test_before_the_room_is_known_only_a_clear_safety_word_is_taken_over_the_coach(self, state):
         wall = Wall(SEARCHING)

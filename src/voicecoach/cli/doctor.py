@@ -14,6 +14,7 @@ from voicecoach.cli import options
 from voicecoach.cli.doctor_devices import devices
 from voicecoach.cli.doctor_engines import formats, recognizers, voices
 from voicecoach.cli.doctor_folders import folders, log
+from voicecoach.cli.doctor_music import music
 from voicecoach.cli.doctor_settings import settings
 from voicecoach.cli.doctor_versions import versions
 from voicecoach.cli.places import find_places
@@ -75,6 +76,7 @@ def _look(traced: Traced) -> Iterator[Finding]:
     yield from _each("voice", lambda: voices(config))
     yield from _each("recognizer", lambda: recognizers(config))
     yield from _each("format", formats)
+    yield from _each("music", lambda: music(config))
     yield from devices(config, LIMIT)
 
 

@@ -180,7 +180,7 @@ class Ear:
         return [sign for change in changes for sign in self._signs(change)] + self._stirs()
 
     def _hear(self, chunk: bytes, played: bytes, coach: Coach) -> list[Sign]:
-        cancelled = self._without_coach(chunk, played)
+        cancelled = self._without_coach(chunk, played, audible=coach.audible)
         clean, presence, echo = cancelled.clean, cancelled.presence, cancelled.state
         self._chunks += 1
         self._said.append(coach.saying)
@@ -223,13 +223,13 @@ class Ear:
             return [Calmed(self._number + 1)]
         return []
 
-    def _without_coach(self, chunk: bytes, played: bytes) -> Cancelled:
+    def _without_coach(self, chunk: bytes, played: bytes, *, audible: bool) -> Cancelled:
         if self._canceller is None:
             self._over.append((LOWEST, 0.0))
             return Cancelled(chunk, chunk, LOWEST, level_dbfs(chunk), EchoState.NONE)
         cancelled = self._canceller.cancel(chunk, played)
         self._over.append((cancelled.echo_dbfs, cancelled.clean_dbfs))
-        if not self._segmenter.running:
+        if audible and not self._segmenter.running:  # music alone tells nothing of the coach
             self._coach_level.push(cancelled.echo_dbfs, cancelled.clean_dbfs)
         lost = cancelled.state is EchoState.LOST
         if lost is not self._lost:
