@@ -34,12 +34,12 @@ class Radio(SoundServer):
             file.writeframes(np.repeat(np.tile(tone, 60), 2).astype("<i2").tobytes())
         self.playing = []
 
-    def play(self, name="music", **facts):
+    def play(self, name="music", to="vc_speaker", **facts):
         """Play a tone as a program of this name; return the process."""
         words = [f"--property={key.replace('__', '.')}={value}" for key, value in facts.items()]
         known = len(self.volumes())
         player = self.start_process(
-            "paplay", "--latency-msec=60", f"--client-name={name}", *words, "-d", "vc_speaker",
+            "paplay", "--latency-msec=60", f"--client-name={name}", *words, "-d", to,
             str(self.folder / "tone.wav"),
         )  # fmt: skip
         self.playing.append(player)

@@ -10,13 +10,12 @@ Rule 4. What began meanwhile is lowered too; what has ended is forgotten, but no
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Protocol
 
-from voicecoach.adapters.other_sound._notes import Left, Notes, left_behind
-from voicecoach.adapters.other_sound._server import Remembered
+from voicecoach.adapters.other_sound._notes import Left, Notes
+from voicecoach.adapters.other_sound._sounds import Remembered, Sounds
 from voicecoach.core.other_streams import Listener, Stream, left_alone
 from voicecoach.core.other_volume import (
     LOWERED,
@@ -27,7 +26,6 @@ from voicecoach.core.other_volume import (
     next_depth,
     quieter,
     scaled,
-    was_left,
 )
 
 DOWN_EVERY = 0.02
@@ -40,47 +38,30 @@ HARMLESS = frozenset({"", "muted", "paused"})
 """Reasons for which a stream that is lowered already stays so."""
 
 
-class Sounds(Protocol):
-    """What is needed of a sound server; see `_server.Server`."""
-
-    run: str
-
-    def streams(self) -> tuple[Stream, ...]:
-        """Return all that plays."""
-        ...
-
-    def listeners(self) -> frozenset[Listener]:
-        """Return who records from a microphone."""
-        ...
-
-    def put(self, number: int, volume: Volume) -> None:
-        """Set the volume of a stream."""
-        ...
-
-    def memory(self) -> dict[str, Remembered]:
-        """Return what is remembered of streams."""
-        ...
-
-    def remember(self, name: str, what: Remembered) -> None:
-        """Have a volume remembered."""
-        ...
-
-
 class Lowering:
     """What is lowered on one server; all of it may raise DeviceError when that has gone."""
 
-    def __init__(self, server: Sounds, notes: Notes, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        server: Sounds,
+        notes: Notes,
+        tell: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Lower nothing yet.
 
         Args:
             server: where others play.
             notes: where it is noted.
             tell: takes the name of each program when it is lowered.
+            clock: seconds.
         """
         self._server = server
         self._notes = notes
         self._tell = tell
+        self._clock = clock
         self._depth = 0.0
+        self._due = 0.0
         self._held: dict[int, Held] = {}
         self._kinds: dict[int, str] = {}
         """What the server calls the kind of each stream that is held."""
@@ -104,15 +85,24 @@ class Lowering:
         listeners = self._server.listeners()
         self._follow(streams)
         self._let_go(streams, listeners)
-        depth = 0.0 if at_once else next_depth(self._depth, lowered=lowered)
+        depth = 0.0 if at_once else self._next_depth(lowered=lowered)
         new = self._take(streams, listeners) if lowered else ()
         self._put(depth, new)
         self._mend_memory()
-        if not depth:
+        if not depth and not lowered:
             self._forget()
             return None
-        moving = lowered is not (depth == LOWERED)
-        return (DOWN_EVERY if lowered else UP_EVERY) if moving else LOOK_EVERY
+        moving = depth != (LOWERED if lowered else 0.0)
+        return max(0.0, self._due - self._clock()) if moving else LOOK_EVERY
+
+    def _next_depth(self, *, lowered: bool) -> float:
+        """Return how deep to go now: no step comes before its time, whatever else happens."""
+        now = self._clock()
+        depth = next_depth(self._depth, lowered=lowered)
+        if depth == self._depth or now < self._due:
+            return self._depth
+        self._due = now + (DOWN_EVERY if lowered else UP_EVERY)
+        return depth
 
     def _follow(self, streams: dict[int, Stream]) -> None:
         """Forget what has ended, and keep what users changed."""
@@ -178,7 +168,9 @@ class Lowering:
         for name, kept in self._kept.items():
             now = memory.get(name)
             if now is None or now.volume != kept.volume:
-                self._server.remember(name, _with(now or kept, kept.volume, kept.channels))
+                self._server.remember(
+                    name, replace(now or kept, volume=kept.volume, channels=kept.channels)
+                )
 
     def _forget(self) -> None:
         self._held.clear()
@@ -187,34 +179,8 @@ class Lowering:
         self._notes.clear()
 
 
-def mend(server: Sounds, folder: Path) -> int:
-    """Give back what processes that were killed had lowered; return how many things it were.
-
-    Raises:
-        DeviceError: the server has gone.
-    """
-    count = 0
-    for left in left_behind(folder):
-        streams = {each.number: each for each in server.streams()} if left.run == server.run else {}
-        for number, before in left.streams:
-            if number in streams and was_left(before, streams[number].volume):
-                server.put(number, before)
-                count += 1
-        memory = server.memory()
-        for name, volume in left.memory:
-            now = memory.get(name)
-            if now and was_left(volume, now.volume):
-                server.remember(name, _with(now, volume, now.channels))
-                count += 1
-    return count
-
-
 def _changed(kept: Remembered, before: Volume, now: Volume, stream: Stream) -> Remembered:
     """Return what should be remembered after the user changed ``stream``."""
     if not kept.volume:
         return replace(kept, volume=now, channels=stream.channels)
     return replace(kept, volume=scaled(kept.volume, before, now))
-
-
-def _with(entry: Remembered, volume: Volume, channels: tuple[str, ...]) -> Remembered:
-    return replace(entry, volume=volume, channels=channels)

@@ -59,10 +59,15 @@ class Notes:
             self._length = len(data)
 
     def clear(self) -> None:
-        """Remove the note."""
+        """Remove the note: all was given back."""
         if self._file is not None:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
+        self.leave()
+
+    def leave(self) -> None:
+        """Let go of the note, if there is one: it is for whoever mends next."""
+        if self._file is not None:
             os.close(self._file)
         self._file, self._length = None, 0
 

@@ -12,9 +12,9 @@ import math
 import select
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
+from voicecoach.adapters.other_sound._sounds import Remembered
 from voicecoach.core.other_streams import Listener, Stream
 from voicecoach.core.other_volume import AS_IT_IS, Volume
 from voicecoach.errors import DeviceError
@@ -22,17 +22,6 @@ from voicecoach.errors import DeviceError
 NONE = 0xFFFF_FFFF
 """Number of a thing that is not there."""
 GONE = "The sound server has gone; the sound of other programs stays as it is."
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A volume that the server gives the next stream of a program."""
-
-    volume: Volume
-    """Empty if none is remembered."""
-    channels: tuple[str, ...] = ()
-    muted: bool = False
-    device: str | None = None
 
 
 def load() -> Any:  # noqa: ANN401 - a module without type information

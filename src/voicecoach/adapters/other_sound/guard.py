@@ -19,7 +19,8 @@ import sys
 import time
 from pathlib import Path
 
-from voicecoach.adapters.other_sound._lowering import Lowering, mend
+from voicecoach.adapters.other_sound._lowering import Lowering
+from voicecoach.adapters.other_sound._mending import mend
 from voicecoach.adapters.other_sound._notes import Notes
 from voicecoach.adapters.other_sound._programs import within
 from voicecoach.adapters.other_sound._server import Server, load
@@ -66,9 +67,10 @@ class Guard:
         """Do as is wished on one server; raises DeviceError once that has gone."""
         signal.alarm(LIMIT)
         server = Server(lambda program: within(program, self._coach))
+        notes = Notes(self._folder)
         try:
             mend(server, self._folder)
-            lowering = Lowering(server, Notes(self._folder), tell)
+            lowering = Lowering(server, notes, tell)
             while True:
                 self._listen()
                 signal.alarm(LIMIT)
@@ -78,6 +80,7 @@ class Guard:
                     return
                 server.wait(rest, (0, self._woken))
         finally:
+            notes.leave()
             server.close()
 
     @property

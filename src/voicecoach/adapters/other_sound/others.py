@@ -55,7 +55,7 @@ def look(folder: Path) -> str:
     Raises:
         DeviceError: no server answers.
     """
-    from voicecoach.adapters.other_sound._lowering import mend
+    from voicecoach.adapters.other_sound._mending import mend
     from voicecoach.adapters.other_sound._server import Server
     from voicecoach.core.other_streams import left_alone
 
