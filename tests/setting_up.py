@@ -57,6 +57,7 @@ class Desk:
         self.writes = True
         self.milliseconds = 0
         self.log = Log()
+        self.settled = lambda _voice: None
 
     def answer(self, answers, *, medium=Medium.LIVE, guess=NORWAY, topics=TOPICS, first=True,
                levels=Levels, heard=()):  # fmt: skip
@@ -142,7 +143,7 @@ class Desk:
         stage = Stage(self.config, book, library, Deck(voice.rate), self.log)
         stage = replace(stage, keep=check.take)
         speech = SetUpVoice(stage, self.places, stack.callback)
-        return SetUp(stage, topics, speech, check, guess, self._save, first)
+        return SetUp(stage, topics, speech, check, guess, self._save, first, settled=self.settled)
 
     def _save(self, values):
         if self.writes:

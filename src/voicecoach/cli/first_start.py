@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
+from voicecoach.cli.ahead import Ahead
+from voicecoach.cli.content import levels_of
 from voicecoach.cli.paths import file_of
 from voicecoach.cli.places import Places
 from voicecoach.cli.settings_file import FILE
+from voicecoach.cli.wording import wording
 from voicecoach.config import Config
+from voicecoach.content.language import load_language
+from voicecoach.core.answers import every_answer
+from voicecoach.core.job import Medium
+from voicecoach.core.programme import Level
+from voicecoach.core.talk.texts import talk_texts
+from voicecoach.flows.prepare import draft, session_texts
 
 if TYPE_CHECKING:
     from voicecoach.cli.setup import Held
@@ -37,11 +47,30 @@ def is_first(config: Config, places: Places, *, sessions: int, there: bool) -> b
     return config.speaker != "none" and not files
 
 
-def first_start(config: Config, places: Places, *, lines: bool) -> Held:
-    """Hold the whole set-up, but for what is known from the command line."""
+def first_start(config: Config, places: Places, level: Level, *, lines: bool) -> Held:
+    """Hold the whole set-up, but for what is known from the command line.
+
+    Meanwhile what the first session of ``level`` says is rendered.
+    """
     from voicecoach.cli.setup import hold, number_is_set
     from voicecoach.cli.setup_talks import TOPICS
 
     known = {"country"} if number_is_set(config) else set()
     topics = tuple(topic for topic in TOPICS if topic not in known)
-    return hold(config, places, topics, lines=lines, first=True)
+    ahead = Ahead(partial(first_texts, config, places, level))
+    return hold(config, places, topics, lines=lines, first=ahead)
+
+
+def first_texts(config: Config, places: Places, level: Level) -> tuple[str, ...]:
+    """Return what a first session of ``level`` may say, what is said first first.
+
+    It is guessed: numbers may be set otherwise, and another level be chosen.
+    """
+    book, number = load_language(level.language), config.emergency_number
+    options = wording(config, level)
+    family = [each.number for each in levels_of(level.programme, config, places)]
+    asked = sorted(talk_texts(book, number, (), family)) if level.advice else []
+    timeline = draft(level, book, options)
+    answers = sorted(every_answer(book, level, timeline, number))
+    welcome = [book.say(f"visit_welcome_{medium}") for medium in (Medium.LIVE, Medium.KEYS)]
+    return (*welcome, *asked, *session_texts(level, book, options), *answers)

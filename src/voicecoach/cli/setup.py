@@ -16,6 +16,7 @@ from voicecoach.adapters.speakers.sides import has_sides, play_sides
 from voicecoach.adapters.support.region import country
 from voicecoach.adapters.support.screen_reader import screen_reader
 from voicecoach.cli import options
+from voicecoach.cli.ahead import Ahead
 from voicecoach.cli.ending import Ending
 from voicecoach.cli.files import run_files
 from voicecoach.cli.paths import file_of, in_files
@@ -71,7 +72,7 @@ def hold(
     *,
     sides: Sides | None = None,
     lines: bool = False,
-    first: bool = False,
+    first: Ahead | None = None,
 ) -> Held:
     """Hold a set-up of ``topics``, live or over files; raises VoicecoachError.
 
@@ -81,7 +82,7 @@ def hold(
         topics: of `TOPICS`.
         sides: plays the two sides, where they are part of it.
         lines: whether commands come as whole lines even in a terminal.
-        first: whether a session follows, and it may be left out.
+        first: renders for the session that follows, and it may be left out; None if none does.
     """
     if config.listening in {"wake", "push"}:  # short answers are asked for, one at a time
         config = replace(config, listening="auto")
@@ -93,7 +94,10 @@ def hold(
         check = SoundCheck(stage.book, stage.library.clip, sides)
         stage = replace(stage, unheard=unheard, keep=check.take)
         speech = SetUpVoice(stage, places, stack.callback)
-        setup = SetUp(stage, topics, speech, check, _guess(config), held.save, first)
+        setup = SetUp(stage, topics, speech, check, _guess(config), held.save, first is not None)
+        if first:
+            setup.settled = first.begin
+            stack.callback(first.close)
         if in_files(config):
             stage.on_voice_change(lambda changed: print(changed.message, file=sys.stderr))
             run_files(stage, setup, watch)

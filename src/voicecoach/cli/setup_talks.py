@@ -16,6 +16,7 @@ from voicecoach.core.talk.items import Given, Result, value_of
 from voicecoach.core.talk.state import Talk
 from voicecoach.core.talk.stepping import step_talk
 from voicecoach.core.talk.telling import after, only
+from voicecoach.ports import Voice
 
 TOPICS = ("voice", "sound", "captions", "country", "safety")
 """What can be set up, in the order in which it is asked."""
@@ -51,6 +52,8 @@ class SetUp:
     """Writes settings; returns whether it could."""
     first: bool = False
     """Whether it is the first start: then it asks whether to begin, and a session follows."""
+    settled: Callable[[Voice], None] = lambda _voice: None
+    """Called with the voice once it is chosen."""
     left: bool = False
     """Whether the user ended it: then no session follows."""
     _changes: dict[str, object] = field(default_factory=dict)
@@ -74,6 +77,8 @@ class SetUp:
             talk_ = act(theatre)
             if talk_ and not _goes_on(talk_):
                 return self._leave(talk_)
+            if act == self._ask_voice:
+                self.settled(self.stage.library.voice)
         return self._end(theatre)
 
     def _play(self, theatre: Theatre, *steps: setup.Step) -> Talk:

@@ -58,7 +58,7 @@ def main(args: argparse.Namespace) -> int:
     for problem in problems:  # what comes next rests on the log: a lost line must be known
         print(problem, file=sys.stderr)
     if is_first(config, places, sessions=len(records), there=somebody_there()):
-        if first_start(config, places, lines=args.lines).left:
+        if first_start(config, places, level, lines=args.lines).left:
             return 0
         config, places = command_options.settings(args)
         level, book = level_and_book(config, places)

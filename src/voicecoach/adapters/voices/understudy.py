@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 
@@ -43,6 +44,7 @@ class Understudy:
         self._voice = first
         self._others: Iterator[Callable[[], Voice]] = iter(others)
         self._warm = False
+        self._changing = Lock()
         self._tell: Callable[[Changed], None] | None = None
         self._untold: list[Changed] = []
 
@@ -66,9 +68,10 @@ class Understudy:
             try:
                 clip = within(limit, lambda voice=voice: voice.render(text))  # type: ignore[misc]  # bound now
             except TimeoutError:
-                self._change(f"The voice {voice.name} does not answer within {limit:g} seconds")
+                why = f"The voice {voice.name} does not answer within {limit:g} seconds"
+                self._change(voice, why)
             except DeviceError as error:
-                self._change(f"The voice {voice.name} has failed ({error})")
+                self._change(voice, f"The voice {voice.name} has failed ({error})")
             else:
                 self._warm = True
                 return _at_rate(clip, self.rate)
@@ -80,8 +83,13 @@ class Understudy:
         except TimeoutError:
             return
 
-    def _change(self, why: str) -> None:
-        """Let the next voice that can be made take over."""
+    def _change(self, failed: Voice, why: str) -> None:
+        """Let the next voice that can be made take over, if no other thread has seen to it."""
+        with self._changing:
+            if self._voice is failed:
+                self._take_next(why)
+
+    def _take_next(self, why: str) -> None:
         for make in self._others:
             try:
                 voice = within(FIRST_WITHIN, make)
