@@ -1,4 +1,4 @@
-"""What is exported: level 1 in a voice, compiled as for a file."""
+"""What is exported: a level in a voice, compiled as for a file."""
 
 from __future__ import annotations
 
@@ -6,32 +6,33 @@ from dataclasses import replace
 from pathlib import Path
 
 from voicecoach.adapters.voices.cached import CachedVoice
+from voicecoach.cli.export_sound import record_level
 from voicecoach.content.language import load_language
 from voicecoach.content.levels import load_level, shipped_folder
-from voicecoach.core.compiler import compile_level
 from voicecoach.core.job import Medium, Options
 from voicecoach.core.profile import PROFILES, Profile
-from voicecoach.core.recordings import Recording, header_texts, parts, whole
+from voicecoach.core.recordings import Recording, parts, whole
 from voicecoach.core.units import Ms
-from voicecoach.flows.prepare import Library, draft, draft_texts
-from voicecoach.ports import Take, Voice, VoiceChoice
+from voicecoach.ports import Take, VoiceChoice
 from voicecoach.registry import voice_engine
+
+LEVEL = shipped_folder() / "low-back-1.yaml"
 
 
 class Material:
-    """A level, spoken; with a folder for the clips, a second one is quick."""
+    """A level, spoken; a second one with the same folder is quick."""
 
-    def __init__(self, voice: str, clips: Path | None = None, profile: str = "plain") -> None:
+    def __init__(
+        self, voice: str, clips: Path, profile: str = "plain", level: Path = LEVEL
+    ) -> None:
         self.profile: Profile = PROFILES[profile]
-        engine: Voice = voice_engine(voice).make(VoiceChoice())
-        self.library = Library(CachedVoice(engine, clips) if clips else engine)
-        level = load_level(shipped_folder() / "low-back-1.yaml")
-        book = load_language(level.language)
-        chosen = Options(Medium.FILE)
-        added = header_texts(draft(level, book, chosen), book)
-        self.library.fill((*draft_texts(level, book, chosen), *added), lambda _done, _all: None)
-        timeline = compile_level(level, book, self.library.measure, chosen)
-        self.library.voice.close()  # all is spoken, and a neural voice holds 60 MB
+        spoken = CachedVoice(voice_engine(voice).make(VoiceChoice()), clips)
+        read = load_level(level)
+        book = load_language(read.language)
+        timeline, self.library = record_level(
+            read, book, Options(Medium.FILE), spoken, lambda _event, **_facts: None
+        )
+        spoken.close()  # all is spoken, and a neural voice holds 160 MB
         facts = (timeline, book, self.library.measure, self.profile)
         self.whole: Recording = whole(*facts)
         self.parts: tuple[Recording, ...] = parts(*facts)

@@ -2,12 +2,19 @@
 
 import json
 import signal
+import weakref
 from datetime import UTC, datetime
 
 import pytest
 
 from program import child, run, short_level
 from voicecoach.adapters.journals.jsonl import JsonlJournal
+from voicecoach.adapters.voices.cached import CachedVoice
+from voicecoach.cli.export_sound import record_level
+from voicecoach.content.language import load_language
+from voicecoach.content.levels import load_level
+from voicecoach.core.job import Medium, Options
+from voicecoach.testing import BeepVoice
 
 FAST = ("--voice", "espeak")
 
@@ -80,6 +87,45 @@ def test_json_tells_each_file_with_its_size(export, level, tmp_path, capsys):
     percents = [each["percent"] for each in told if each["event"] == "speaking"]
     assert percents == sorted(percents)
     assert percents[-1] == 100
+
+
+class Watched(BeepVoice):
+    """Knows which of the sounds that it made are still held by somebody."""
+
+    def __init__(self):
+        self.made = []
+
+    def render(self, text):
+        clip = super().render(text)
+        self.made.append(weakref.ref(clip.pcm))
+        return clip
+
+    def held(self):
+        return [made for made in self.made if made() is not None]
+
+
+def test_new_clips_wait_on_disk_so_that_they_and_a_large_model_do_not_share_the_memory(
+    level, tmp_path
+):
+    def record(voice):
+        told = []
+        library = record_level(
+            load_level(level), load_language("en"), Options(Medium.FILE),
+            CachedVoice(voice, tmp_path / "clips"), lambda _, percent: told.append(percent),
+        )[1]  # fmt: skip
+        assert told == sorted(told)
+        assert told[-1] == 100
+        return library
+
+    cold, warm = Watched(), Watched()
+    first = record(cold)
+
+    assert len(cold.made) > 30
+    assert len(cold.held()) <= 3  # what only the real lengths have asked for
+    assert first.clip("Lift your hips.").length > 0
+    again = record(warm)
+    assert warm.made == []
+    assert again.clip("Lift your hips.") is again.clip("Lift your hips.")
 
 
 # --- again ------------------------------------------------------------------------

@@ -53,6 +53,26 @@ def test_a_measure_is_that_of_the_clip():
     assert (measured.length, measured.attack) == (450, 40)
 
 
+def test_a_clip_that_is_let_go_is_asked_for_again_but_its_measure_stays_known():
+    library = Library(voice := Counting())
+    before = library.measure("Lift.")
+    library.release("Lift.")
+
+    assert library.measure("Lift.") == before
+    assert voice.rendered == ["Lift."]
+    assert library.clip("Lift.").length == before.length
+    assert voice.rendered == ["Lift.", "Lift."]
+
+
+def test_a_text_that_is_forgotten_is_measured_anew():
+    library = Library(voice := Counting())
+    library.measure("Lift.")
+    library.forget("Lift.")
+    library.measure("Lift.")
+
+    assert voice.rendered == ["Lift.", "Lift."]
+
+
 def test_a_draft_says_what_a_session_says():
     plan = level()
     timeline = compile_level(plan, BOOK, BeepVoice().measure)

@@ -29,7 +29,6 @@ from voicecoach.core.job import Medium, Options
 from voicecoach.core.profile import PROFILES, Profile
 from voicecoach.core.programme import Level
 from voicecoach.core.recordings import Album, Recording
-from voicecoach.flows.prepare import Library
 from voicecoach.ports import ExporterEngine, Music, Production
 from voicecoach.registry import codec_engine, exporter_engine
 
@@ -83,8 +82,7 @@ def export(work: Work, report: Report) -> None:
                 report("current", format=engine.name)
         if not due and not work.watch:
             return
-        library = Library(voice)
-        timeline = record_level(level, book, chosen, library, report)
+        timeline, library = record_level(level, book, chosen, voice, report)
         album = make_album(level, book, timeline, library, work.profile)
         tell_trouble(voice)
     # The voice is closed by now: its model is large, and an encoder needs room too.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.cli.export_report import Report
 from voicecoach.core.catalogue import Catalogue
 from voicecoach.core.compiler import compile_level
@@ -11,8 +12,9 @@ from voicecoach.core.job import Options
 from voicecoach.core.profile import Profile
 from voicecoach.core.programme import Level
 from voicecoach.core.recordings import Album, Recording, header_texts, parts, whole
+from voicecoach.core.spoken import speakable
 from voicecoach.core.timeline import Timeline
-from voicecoach.flows.prepare import Library, draft, draft_texts
+from voicecoach.flows.prepare import Library, draft, spoken_texts
 from voicecoach.ports import Codec, Music, Take
 from voicecoach.registry import codec_engine
 from voicecoach.sound.metering import Metering, measured
@@ -68,18 +70,26 @@ class Sound:
 
 
 def record_level(
-    level: Level, book: Catalogue, chosen: Options, library: Library, report: Report
-) -> Timeline:
+    level: Level, book: Catalogue, chosen: Options, voice: CachedVoice, report: Report
+) -> tuple[Timeline, Library]:
     """Render every sentence that any recording of ``level`` holds, and compile.
+
+    What the voice says anew stays on disk until it is written: a large model and all clips at
+    once would need a quarter more of memory.
 
     Raises:
         ContentError: words of the level do not fit their tempo.
         DeviceError: the voice fails.
     """
-    added = header_texts(draft(level, book, chosen), book)
-    texts = tuple(dict.fromkeys((*draft_texts(level, book, chosen), *added)))
-    library.fill(texts, lambda done, total: report("speaking", percent=100 * done // total))
-    return compile_level(level, book, library.measure, chosen)
+    shape, library = draft(level, book, chosen), Library(voice)
+    texts = tuple(dict.fromkeys((*spoken_texts(shape), *header_texts(shape, book))))
+    for done, text in enumerate(texts, 1):
+        held = voice.holds(speakable(text))
+        library.measure(text)
+        if not held:
+            library.release(text)
+        report("speaking", percent=100 * done // len(texts))
+    return compile_level(level, book, library.measure, chosen), library
 
 
 def make_album(

@@ -85,6 +85,8 @@ _SIGNS = {
     "°F": "degrees Fahrenheit",
     "°": "degrees",
 }
+_COUNTED = re.compile(f"[0-9{''.join(_FRACTIONS)}]")
+"""Most sentences hold no number, and then half of the steps have nothing to do."""
 _NUMBER = r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?"
 _RANGE = rf"({_NUMBER})\s*[-\u2013\u2014]\s*([0-9]+(?:\.[0-9]+)?)(?![0-9])"  # en and em dash
 
@@ -131,8 +133,9 @@ def speakable(text: str, language: str = "en") -> str:
         language: BCP 47 tag. Other languages than English get their spaces tidied only.
     """
     if language.lower().split("-")[0] == "en":
-        for step in (_plain_digits, _times_and_ranges, _measures, _numbers, _signs, _plain_words):
-            text = step(text)
+        if _COUNTED.search(text):
+            text = _numbers(_measures(_times_and_ranges(_plain_digits(text))))
+        text = _plain_words(_signs(text))
     return " ".join(text.split())
 
 

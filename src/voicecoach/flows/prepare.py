@@ -28,14 +28,20 @@ class Library:
         """Keep clips of ``voice`` in memory; the disk cache is the voice's own affair."""
         self.voice = voice
         self._clips: dict[str, Clip] = {}
+        self._measured: dict[str, Measured] = {}
 
     def change(self, voice: Voice) -> None:
         """Speak with another voice, of the same rate, from now on."""
         self.voice = voice
-        self._clips = {}
+        self._clips, self._measured = {}, {}
 
     def forget(self, text: str) -> None:
         """Have ``text`` rendered anew when it is wanted next."""
+        self.release(text)
+        self._measured.pop(text, None)
+
+    def release(self, text: str) -> None:
+        """Let the clip of ``text`` go until it is wanted next; what was measured stays known."""
         self._clips.pop(text, None)
 
     def clip(self, text: str) -> Clip:
@@ -46,8 +52,10 @@ class Library:
 
     def measure(self, text: str) -> Measured:
         """Return how ``text`` sounds, in numbers."""
-        clip = self.clip(text)
-        return Measured(clip.length, clip.attack_ms)
+        if text not in self._measured:
+            clip = self.clip(text)
+            self._measured[text] = Measured(clip.length, clip.attack_ms)
+        return self._measured[text]
 
     def fill(self, texts: Iterable[str], progress: Callable[[int, int], None]) -> None:
         """Render ``texts``, telling ``progress(done, all)`` after each."""
@@ -63,7 +71,11 @@ def draft_texts(level: Level, book: Catalogue, options: Options) -> tuple[str, .
     A guess at the lengths is enough: which words are said hardly depends on
     them. What the guess leaves out is rendered when the real voice asks.
     """
-    timeline = draft(level, book, options)
+    return spoken_texts(draft(level, book, options))
+
+
+def spoken_texts(timeline: Timeline) -> tuple[str, ...]:
+    """Return every text of a session, each once, in the order in which they are said."""
     return tuple(dict.fromkeys(cue.text for cue in timeline.cues if cue.kind is not CueKind.CHIME))
 
 

@@ -162,3 +162,24 @@ def test_closing_closes_the_voice(tmp_path):
     beeps = Beeps()
     CachedVoice(beeps, tmp_path).close()
     assert beeps.closed
+
+
+def test_it_knows_what_was_said_before_without_a_voice(tmp_path):
+    CachedVoice(Beeps(), tmp_path).render("one")
+    again = Beeps()
+    again.broken = True
+    voice = CachedVoice(again, tmp_path)
+
+    assert [voice.holds(text) for text in ("one", "two", "...")] == [True, False, True]
+
+
+def test_after_closing_all_can_be_had_also_where_the_disk_refused_it(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    for folder in (tmp_path / "clips", tmp_path / "file" / "clips"):
+        voice = CachedVoice(beeps := Beeps(), folder)
+        clip = voice.render("one")
+        voice.close()
+        beeps.broken = True
+
+        assert voice.holds("one")
+        assert same(voice.render("one"), clip)

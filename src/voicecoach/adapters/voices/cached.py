@@ -64,9 +64,13 @@ class CachedVoice:
                 self._write(key, clip)
             return clip
 
+    def holds(self, text: str) -> bool:
+        """Return whether ``text`` was said before; an entry may still turn out to be damaged."""
+        key = self._key(text)
+        return key in self._kept or not has_words(text) or self._path(key).exists()
+
     def close(self) -> None:
-        """Close the voice; what is on disk stays."""
-        self._kept.clear()
+        """Close the voice; what was said can still be had."""
         self._voice.close()
 
     def _check(self, clip: Clip, text: str) -> None:
