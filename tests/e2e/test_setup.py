@@ -16,6 +16,8 @@ from program import child, environment
 from sound_server import MISSING, REASON, SoundServer
 from voicecoach.adapters.speakers.sides import both
 from voicecoach.config import load_config
+from voicecoach.ports import VoiceChoice
+from voicecoach.registry import voice_engine
 
 pytestmark = [pytest.mark.sound_server, pytest.mark.slow]
 
@@ -29,7 +31,10 @@ KEYS = {
     "in your back now?": "q",
 }
 """Words of a question -> the key that answers it."""
-LIMIT = 100
+TWO_MINUTES = 120
+FOLLOWS = 12
+"""Seconds from the last words of the set-up to the first question of the session."""
+LIMIT = 150
 """Seconds in which a program must be done."""
 
 
@@ -43,47 +48,101 @@ def server():
     running.remove()
 
 
-def at_a_terminal(folder, env, keys, *arguments):
-    """Start voicecoach in a terminal and answer each question by its key; return what it wrote."""
-    import pty  # POSIX, as the virtual devices are
+class Terminal:
+    """Voicecoach in a terminal, and somebody who answers by keys."""
 
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execve(
-            sys.executable, [sys.executable, "-m", "voicecoach", *arguments],
-            environment(folder) | env,
-        )  # fmt: skip
-    written, left, end = "", dict(keys), time.monotonic() + LIMIT
-    while time.monotonic() < end:
-        if not select.select([terminal], [], [], 1.0)[0]:
-            continue
-        try:
-            part = os.read(terminal, 4096)
-        except OSError:  # Linux tells so that the other side has closed
-            break
-        if not part:
-            break
-        written += part.decode(errors="replace")
-        for words in [words for words in left if words in written]:
-            os.write(terminal, left.pop(words).encode())
-    _, status = os.waitpid(pid, 0)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(status), written
+    def __init__(self, folder, env, *arguments):
+        import pty  # POSIX, as the virtual devices are
+
+        self.written, self.times = "", []
+        self.pid, self.end = pty.fork()
+        if self.pid == 0:
+            os.execve(
+                sys.executable, [sys.executable, "-m", "voicecoach", *arguments],
+                environment(folder) | env,
+            )  # fmt: skip
+
+    def answer(self, keys, after=lambda _heard: 0.0):
+        """Answer each question by its key, ``after`` so many seconds; return the exit status."""
+        left, due, heard = dict(keys), [], 0
+        limit = time.monotonic() + LIMIT
+        while time.monotonic() < limit:
+            while due and due[0][0] <= time.monotonic():
+                os.write(self.end, due.pop(0)[1].encode())
+            if not select.select([self.end], [], [], 0.05)[0]:
+                continue
+            try:
+                part = os.read(self.end, 4096)
+            except OSError:  # Linux tells so that the other side has closed
+                break
+            if not part:
+                break
+            self.written += part.decode(errors="replace")
+            self.times.append((len(self.written), time.monotonic()))
+            for words in [words for words in left if words in self.written]:
+                key = left.pop(words)
+                wait = after(self.written[heard:]) if left else 0.0
+                heard = len(self.written)
+                due.append((time.monotonic() + wait, key))
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self.end)
+        return os.waitstatus_to_exitcode(status)
+
+    def when(self, words):
+        """Return when ``words`` were written, in seconds of `time.monotonic`."""
+        place = self.written.index(words)
+        return next(at for length, at in self.times if length > place)
 
 
-def test_the_first_start_asks_for_settings_and_goes_on_to_the_questions_of_a_session(
+def as_long_as_it_is_said(env):
+    """Return what tells how long a listener waits: till all was said, and a moment more."""
+    choice = VoiceChoice(speed=float(env["VOICECOACH_SPEED"]))
+    voice = voice_engine(env["VOICECOACH_VOICE"]).make(choice)
+
+    def seconds(written):
+        lines = [line.strip() for line in written.splitlines() if line.strip().endswith((".", "?"))]
+        return sum(voice.render(line).length / 1000 + 0.25 for line in lines) + 0.7
+
+    return seconds
+
+
+def test_a_first_start_by_ear_takes_less_than_two_minutes_and_the_session_follows_at_once(
     server, tmp_path
 ):
-    env = server.env | {"VOICECOACH_VOICE": "espeak", "TZ": "Europe/Oslo"}
-    status, written = at_a_terminal(tmp_path, env, KEYS, "start", "--captions", "full")
+    """Every sentence is heard to its end before it is answered.
+
+    It is said fast, so that the test is over sooner: `tests/cli/test_setup.py` has the time that
+    it takes at the usual pace.
+    """
+    env = server.env | {
+        "VOICECOACH_VOICE": "espeak", "VOICECOACH_SPEED": "1.6", "TZ": "Europe/Oslo",
+    }  # fmt: skip
+    coach = Terminal(tmp_path, env, "start", "--captions", "full")
+    started = time.monotonic()
+    status = coach.answer(KEYS, as_long_as_it_is_said(env))
+    written = coach.written
     file = tmp_path / "home" / "config" / "voicecoach" / "config.yaml"
     config = load_config(file, {}, {})
 
     assert status == 0, written
-    assert written.index("Now comes your first session.") < written.index("in your back now?")
     assert f"Settings: {file}" in written
     assert (config.captions, config.country, config.setup) == ("quiet", "NO", "off")
     assert "\x1b" not in written, "nothing is coloured or redrawn"
+    assert coach.when("Now comes your first session.") - started < TWO_MINUTES / 1.6
+    followed = coach.when("in your back now?") - coach.when("Now comes your first session.")
+    assert followed < FOLLOWS, "what it says was rendered meanwhile"
+    assert "Preparing the voice" not in written[written.index("Now comes your first") :]
+
+
+def test_the_set_up_is_skipped_by_one_key_and_does_not_come_again(server, tmp_path):
+    env = server.env | {"VOICECOACH_VOICE": "espeak"}
+    coach = Terminal(tmp_path, env, "start", "--captions", "full")
+    assert coach.answer({"shall we begin?": "o", "in your back now?": "q"}) == 0
+    assert "like how I speak?" not in coach.written
+
+    again = Terminal(tmp_path, env, "start", "--captions", "full")
+    assert again.answer({"in your back now?": "q"}) == 0
+    assert "shall we begin?" not in again.written
 
 
 def test_the_doctor_plays_both_sides_and_says_how_well_it_hears(server, tmp_path):
