@@ -21,6 +21,7 @@ from voicecoach.core.other_volume import (
     LOWERED,
     Held,
     Volume,
+    alike,
     followed,
     hold,
     next_depth,
@@ -133,14 +134,28 @@ class Lowering:
             return ()
         memory = self._server.memory()
         for stream in new:
-            self._held[stream.number] = hold(stream.volume)
             self._kinds[stream.number] = stream.memory
-            if stream.memory in memory:
-                self._kept.setdefault(stream.memory, memory[stream.memory])
+            self._keep(stream, memory)
+            self._held[stream.number] = self._hold(stream)
         self._note()
         for stream in new:
             self._tell(stream.name)
         return tuple(stream.number for stream in new)
+
+    def _keep(self, stream: Stream, memory: dict[str, Remembered]) -> None:
+        """Keep what the server remembers of such streams, if it does."""
+        if self._server.blind and stream.memory:
+            known = Remembered(stream.volume, stream.channels)
+            self._kept.setdefault(stream.memory, known)
+        elif stream.memory in memory:
+            self._kept.setdefault(stream.memory, memory[stream.memory])
+
+    def _hold(self, stream: Stream) -> Held:
+        """Hold a stream; one that began as ours were lowered was to begin as they were before."""
+        kept = self._kept.get(stream.memory)
+        if kept and kept.volume and alike(stream.volume, quieter(kept.volume, LOWERED)):
+            return hold(kept.volume).put(stream.volume)
+        return hold(stream.volume)
 
     def _note(self) -> None:
         """Note it all; where nothing was remembered, what a stream of that kind had."""
@@ -167,7 +182,7 @@ class Lowering:
         memory = self._server.memory()
         for name, kept in self._kept.items():
             now = memory.get(name)
-            if now is None or now.volume != kept.volume:
+            if self._server.blind or now is None or now.volume != kept.volume:
                 self._server.remember(
                     name, replace(now or kept, volume=kept.volume, channels=kept.channels)
                 )

@@ -19,6 +19,8 @@ from voicecoach.core.other_streams import Listener, Stream
 from voicecoach.core.other_volume import AS_IT_IS, Volume
 from voicecoach.errors import DeviceError
 
+SHORTEST = 0.001
+"""Seconds that are waited at least."""
 NONE = 0xFFFF_FFFF
 """Number of a thing that is not there."""
 GONE = "The sound server has gone; the sound of other programs stays as it is."
@@ -73,6 +75,8 @@ class Server:
         self.name: str = about.server_name
         self.run = f"{about.cookie:08x}"
         """Differs each time that the server is started."""
+        self.blind = "PipeWire" in self.name
+        """There the session manager remembers, and tells nobody what."""
 
     def close(self) -> None:
         """Leave the server; a second call does nothing."""
@@ -103,7 +107,7 @@ class Server:
 
         Nothing, if it does not remember. Raises DeviceError if the server has gone.
         """
-        if not self._remembers:
+        if not self._remembers or self.blind:
             return {}
         with self._asked():
             return {
@@ -119,12 +123,20 @@ class Server:
         Raises:
             DeviceError: the server has gone.
         """
-        volume, channels = self._volume(what.volume), list(what.channels) if what.volume else []
-        entry = self._module.PulseExtStreamRestoreInfo(
-            name, volume=volume, channel_list=channels, mute=what.muted, device=what.device
-        )
+        if not self._remembers:
+            return
+        volumes = [what.volume]
+        if self.blind and what.volume:  # WirePlumber ignores what was written last: so change it
+            volumes.insert(0, tuple(abs(channel - 1) for channel in what.volume))
         with self._asked(), self._unless_ended():
-            self._pulse.stream_restore_write(entry, mode="replace")
+            for volume in volumes:
+                self._pulse.stream_restore_write(self._entry(name, what, volume), mode="replace")
+
+    def _entry(self, name: str, what: Remembered, volume: Volume) -> Any:  # noqa: ANN401 - as below
+        return self._module.PulseExtStreamRestoreInfo(
+            name, volume=self._volume(volume), channel_list=list(what.channels) if volume else [],
+            mute=what.muted, device=what.device,
+        )  # fmt: skip
 
     def wait(self, seconds: float | None, watched: Sequence[int]) -> None:
         """Wait until a stream begins, changes or ends, a file can be read, or time is up.
@@ -142,7 +154,8 @@ class Server:
         self._watched = tuple(watched)
         try:
             with self._asked():
-                self._pulse.event_listen(seconds)
+                # 0 would wait for ever (pulsectl 24.12.0)
+                self._pulse.event_listen(None if seconds is None else max(seconds, SHORTEST))
         finally:
             self._watched = ()
         self._changed = False
@@ -206,7 +219,7 @@ class Server:
             inside=found.client in {None, NONE},
             muted=bool(found.mute),
             paused=found.corked,
-            memory=facts.get("module-stream-restore.id", ""),
+            memory=_memory_name(facts),
             channels=tuple(found.channel_list),
         )
 
@@ -226,6 +239,16 @@ def _raw(volume: Any) -> Volume:  # noqa: ANN401 - a class of pulsectl
 def _program(facts: dict[str, str]) -> int:
     text = facts.get("application.process.id", "")
     return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _memory_name(facts: dict[str, str]) -> str:
+    """Return the server's name for streams of this kind; made up as it does, where none is told."""
+    if name := facts.get("module-stream-restore.id", ""):
+        return name
+    for kind in ("media.role", "application.id", "application.name", "media.name"):
+        if value := facts.get(kind, ""):
+            return f"sink-input-by-{kind.replace('.', '-')}:{value}"
+    return ""
 
 
 def _names(facts: dict[str, str]) -> tuple[str, ...]:

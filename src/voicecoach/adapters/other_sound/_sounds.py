@@ -25,6 +25,9 @@ class Sounds(Protocol):
 
     run: str
     """Differs each time that the server is started."""
+    blind: bool
+    """Whether `memory` cannot be asked what the server has learnt by itself, as on PipeWire: then
+    nothing is read, and what is to be remembered is written again and again."""
 
     def streams(self) -> tuple[Stream, ...]:
         """Return all that plays."""
