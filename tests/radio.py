@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -90,6 +91,10 @@ class Radio(SoundServer):
         volume = self.streams()[-1][1][0]
         self.end(player)
         return volume
+
+    def stand_still(self, still):
+        """Have the server hang, or go on."""
+        self._process.send_signal(signal.SIGSTOP if still else signal.SIGCONT)
 
     def silence(self):
         """End all that plays."""

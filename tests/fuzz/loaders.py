@@ -30,6 +30,7 @@ from voicecoach.adapters.journals.archive import read_history
 from voicecoach.adapters.microphones.file import FileMicrophone
 from voicecoach.adapters.music._endless import endless
 from voicecoach.adapters.music._in_step import MusicInStep
+from voicecoach.adapters.other_sound._notes import parse as parse_note
 from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.adapters.voices.silent import ENGINE
 from voicecoach.cli.checking import Checker
@@ -42,6 +43,7 @@ from voicecoach.content.levels import load_level, shipped_folder
 from voicecoach.content.lint import pronunciations
 from voicecoach.content.lint.estimate import estimate
 from voicecoach.core import manifest
+from voicecoach.core.other_volume import LOWERED, quieter, was_left
 from voicecoach.core.portable import document, parse
 from voicecoach.errors import VoicecoachError
 from voicecoach.ports import VoiceChoice
@@ -49,6 +51,10 @@ from voicecoach.sound.containers import read_sound
 
 AT = datetime(2026, 11, 22, 18, 30, 5, 120_000, tzinfo=UTC)
 TEXT = "Lift your hips."
+NOTE = (
+    b'{"format": 1, "run": "984a552b", "streams": [[7, [65536, 51234]]], '
+    b'"memory": [["sink-input-by-application-name:paplay", [65536, 65536]]]}'
+)
 SETTINGS = """\
 # Settings
 voice: hibari
@@ -89,6 +95,13 @@ def _yaml(load: Callable[[str, str], object]) -> Callable[[Path], object]:
 
 def _files(*paths: Path) -> Callable[[], tuple[bytes, ...]]:
     return lambda: tuple(path.read_bytes() for path in paths)
+
+
+def _noted(path: Path) -> object:
+    note = parse_note(path.read_bytes())
+    for _, volume in (*note.streams, *note.memory) if note else ():
+        was_left(volume, quieter(volume, LOWERED))
+    return note
 
 
 def _level_seeds() -> tuple[bytes, ...]:
@@ -320,6 +333,7 @@ LOADERS = (
     Loader("voice cache", _cached, lambda: (_spoken()[2],), "clip.wav", share=20),
     Loader("encoded runs", _shelved, lambda: (_runs(),), "0-0.runs", share=20),
     Loader("settings changed", _written, lambda: (SETTINGS.encode(),), keeps=False, share=10),
+    Loader("note of lowered programs", _noted, lambda: (NOTE,), "17.json", share=20),
     Loader("microphone file", _microphone, _sounds, "in.wav", share=20),
     Loader("music", _played, _music, "music.mp3", share=2),
     Loader("sound file", lambda path: _read_sound(path.read_bytes()), _sounds, "in.aiff", share=20),

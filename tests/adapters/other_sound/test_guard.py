@@ -195,21 +195,44 @@ def test_the_note_of_a_guard_that_runs_is_left_to_it(radio, tmp_path):
         assert len(list(tmp_path.iterdir())) == 1
 
 
+def hurried(radio, folder, **limits):
+    """Start a guard with other limits, in seconds."""
+    changes = "".join(f"guard.{name} = {value};" for name, value in limits.items())
+    script = (
+        f"from voicecoach.adapters.other_sound import guard; {changes}"
+        f"guard.main(['{NOBODY}', {str(folder)!r}])"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        bufsize=0, env=os.environ | radio.env,
+    )  # fmt: skip
+
+
 def test_a_wish_that_is_not_repeated_is_forgotten(radio, tmp_path):
     radio.play()
-    script = (
-        "import sys; from voicecoach.adapters.other_sound import guard; guard.PATIENCE = 1.0;"
-        f"guard.main(['{NOBODY}', {str(tmp_path)!r}])"
-    )
-    child = subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL, env=os.environ | radio.env,
-    )  # fmt: skip
+    child = hurried(radio, tmp_path, PATIENCE=1.0)
     child.stdin.write(b"1")
-    child.stdin.flush()
     radio.becomes(LOWERED)
     radio.becomes(FULL)
     child.communicate()
+
+
+def test_a_server_that_hangs_ends_the_guard_and_the_next_one_mends(radio, tmp_path):
+    radio.play()
+    child = hurried(radio, tmp_path, LIMIT=1)
+    child.stdin.write(b"1")
+    radio.becomes(LOWERED)
+    radio.stand_still(True)
+    child.stdin.write(b"0")
+    try:
+        assert child.wait(5) == -signal.SIGALRM
+    finally:
+        radio.stand_still(False)
+        child.stdin.close()
+    assert radio.volume() == LOWERED
+
+    with guard(radio, tmp_path):
+        radio.becomes(FULL)
 
 
 def test_a_server_that_dies_and_comes_back_is_taken_up_again(radio, tmp_path):
