@@ -73,6 +73,18 @@ def test_it_comes_back_with_the_tape():
     assert heard_music(player, 5000) > LOUD / 10
 
 
+def test_it_is_silent_while_the_loudspeaker_is_lost_and_back_with_the_set():
+    player = with_music()
+    player.go(SET, 4000)
+    player.lose_sound()
+    player.play(20)
+    assert heard_music(player, 3000) == 0
+
+    player.find_sound()
+    player.rolls()
+    assert heard_music(player, 5000) > LOUD / 10
+
+
 # --- off and on -------------------------------------------------------------------------
 
 
