@@ -102,7 +102,7 @@ class Scorer:
                 self._score(piece)
         except DeviceError as exc:
             self._fail(str(exc))
-        except Exception as exc:  # a thread has nobody to raise to
+        except BaseException as exc:  # a thread has nobody to raise to, nor to end silently
             LOG.exception("error in the scoring thread")
             self._fail(FAULT.format(exc))
 

@@ -126,7 +126,7 @@ class Listener:
             self._scorer.finish()
         except DeviceError as exc:
             self._break(str(exc))
-        except Exception as exc:  # a thread has nobody to raise to
+        except BaseException as exc:  # a thread has nobody to raise to, nor to end silently
             LOG.exception("error in the listening thread")
             self._break(FAULT.format(exc))
         else:
