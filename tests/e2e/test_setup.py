@@ -33,7 +33,7 @@ KEYS = {
 """Words of a question -> the key that answers it."""
 TWO_MINUTES = 120
 FOLLOWS = 25
-"""Seconds, on a busy machine too, from the last words of the set-up to the first question of the session."""
+"""Seconds from the last words of the set-up to the first question, on a busy machine too."""
 LIMIT = 150
 """Seconds in which a program must be done."""
 
