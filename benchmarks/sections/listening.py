@@ -24,8 +24,8 @@ Rooms, breathing, music and the coach's echo are made by arithmetic. No real roo
 In brackets: for shares and for what is counted by the hour, the interval of 95 percent,
 else the lowest and the highest; where little was heard, only the interval means anything.
 "Of" is words, answers or minutes. Goals are those of docs/listening.md.
-The baseline hears the same samples: SpeechRecognition's `listen` with its defaults and
-`recognize_sphinx` with a grammar of the 14 phrases that are said.
+The baseline hears the same samples: SpeechRecognition's `listen`, told that words are short,
+and `recognize_sphinx` with a grammar of the 14 phrases that are said.
 It removes no echo. In a program it would be switched off while the coach speaks.
 Ours may hear all phrases of the 14 commands; where nobody means the coach, all commands of a set.
 All is fed as fast as it goes; times are stream time and processor time.

@@ -46,6 +46,8 @@ def measure(*, full: bool) -> list[Figure]:
     said = speaking.texts(speaking.LONG, FULL_SENTENCES if full else SENTENCES)
     cues = speaking.texts(speaking.SHORT, CUES)
     working = [name for name in ENGINES if _works(name)]
+    if not working:
+        raise Missing(f"None of the voices {', '.join(ENGINES)} works here: see voicecoach doctor.")
     figures = [*_errors(working, said), *_levels(working, said[:CUES] + cues)]
     figures += [*_costs(working, said), *_firsts(working, said[0])]
     missing = [
@@ -81,8 +83,9 @@ def _errors(working: list[str], said: list[str]) -> Iterator[Figure]:
     for speed in SPEEDS:
         other, pace = (None, "")
         if peer:
-            other, pace = _written(ears, said, speaking.plain(said, speed))
-            pace = f"; {PEER} {pace}"
+            plain = speaking.plain(said, speed)
+            other, pace = _written(ears, said, plain)
+            pace = f"; {PEER} {pace}, {plain.empty} files empty at first"
         for name in working:
             value, own = _written(ears, said, speaking.ours(name, said, speed))
             yield Figure(
@@ -106,37 +109,39 @@ def _written(ears: object, said: list[str], spoken: object) -> tuple[Value, str]
 
 
 def _levels(working: list[str], said: list[str]) -> Iterator[Figure]:
-    from voice_parts import sounding, speaking
+    from voice_parts import speaking
+    from voice_parts.sounding import levels, silence_ms, spread
 
     spoken = {name: speaking.ours(name, said) for name in working}
-    before = {name: sounding.levels(speaking.raw(name, said)) for name in working}
+    loud = {name: levels(each) for name, each in spoken.items()}
+    before = {name: levels(speaking.raw(name, said)) for name in working}
     plain = speaking.plain(said) if _peer() else None
-    loud = {name: sounding.levels(each) for name, each in spoken.items()}
-    count, other = len(said), None
-    middles = [repeated(each).middle for each in loud.values()]
-    raw = [repeated(each).middle for each in before.values()]
-    yield Figure(
+    peer = PEER if plain else ""
+    yield _between(loud, before)
+    for name in working:
+        own, other = spread(loud[name]), Value(spread(levels(plain))) if plain else None
+        yield Figure(
+            f"loudness from clip to clip, {name}", "LU", Value(own, count=len(said)), other, peer,
+            note=f"{spread(before[name]):.2f} as the engine gives it.",
+        )  # fmt: skip
+    for name in working:
+        own, other = ([silence_ms(pcm, each.rate) for pcm in each.sounds] if each else []
+                      for each in (spoken[name], plain))  # fmt: skip
+        yield Figure(
+            f"silence before the first sound, {name}", "ms", repeated(own),
+            repeated(other) if plain else None, peer,
+        )  # fmt: skip
+
+
+def _between(loud: dict[str, list[float]], before: dict[str, list[float]]) -> Figure:
+    """Return how far apart voices are in loudness, by the median of their clips."""
+    after, raw = ([repeated(each).middle for each in of.values()] for of in (loud, before))
+    return Figure(
         "loudness between voices, loudest less softest", "LU",
-        Value(max(middles) - min(middles), count=len(working)),
-        Value(max(raw) - min(raw)), "the engines without levelling",
-        note=f"Medians, {', '.join(working)}: {_told(middles)} LUFS; without: {_told(raw)}.",
+        Value(max(after) - min(after), count=len(after)),
+        Value(max(raw) - min(raw), count=len(raw)), "the engines without levelling",
+        note=f"Medians, {', '.join(loud)}: {_told(after)} LUFS; without: {_told(raw)}.",
     )  # fmt: skip
-    for name in working:
-        if plain:
-            other = Value(sounding.spread(sounding.levels(plain)), count=count)
-        yield Figure(
-            f"loudness from clip to clip, {name}", "LU",
-            Value(sounding.spread(loud[name]), count=count), other, PEER if plain else "",
-            note=f"{sounding.spread(before[name]):.2f} as the engine gives it.",
-        )  # fmt: skip
-    for name in working:
-        if plain:
-            other = repeated([sounding.silence_ms(pcm, plain.rate) for pcm in plain.sounds])
-        own = [sounding.silence_ms(pcm, spoken[name].rate) for pcm in spoken[name].sounds]
-        yield Figure(
-            f"silence before the first sound, {name}", "ms", repeated(own), other,
-            PEER if plain else "",
-        )  # fmt: skip
 
 
 def _told(values: list[float]) -> str:

@@ -37,6 +37,8 @@ class Spoken:
     rate: int
     processor: float
     """Seconds of it, of all processes, after the voice was loaded."""
+    empty: int = 0
+    """Files of the baseline that were empty at first."""
 
     @property
     def seconds(self) -> float:
@@ -82,7 +84,7 @@ def plain(said: list[str], speed: float = 1.0) -> Spoken:
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         told = json.loads(done.stdout.splitlines()[-1])  # its driver prints as well
         read = [_read(Path(file)) for file in told["files"]]
-    return Spoken(tuple(pcm for pcm, _ in read), read[0][1], told["speak_s"])
+    return Spoken(tuple(pcm for pcm, _ in read), read[0][1], told["speak_s"], told["empty"])
 
 
 def baseline(said: list[str], folder: Path, speed: float = 1.0) -> list[str]:
