@@ -9,6 +9,7 @@ import pytest
 from adapters.contracts.live_music import LiveMusicContract
 from tunes import KINDS, tune
 from voicecoach.adapters.music._ahead import MusicAhead
+from voicecoach.adapters.music._endless import endless
 from voicecoach.adapters.music._in_step import MusicInStep
 from voicecoach.adapters.music.tunes import Tunes
 from voicecoach.errors import ConfigError
@@ -213,6 +214,17 @@ def test_a_long_file_is_never_read_as_a_whole(tmp_path, monkeypatch):
     played(Tunes(tmp_path), 10)
 
     assert sum(read) < 40 * RATE
+
+
+def test_a_thread_that_decodes_rests_four_times_a_second_of_music(tmp_path):
+    tune(tmp_path / "a.wav", seconds=30)
+    rests = []
+    music = endless([tmp_path / "a.wav"], RATE, pytest.fail, lambda: rests.append(1))
+    length = 0
+    while length < 30 * RATE:
+        length += len(next(music))
+
+    assert 100 <= len(rests) <= 130
 
 
 def test_a_folder_without_music_is_one_sentence(tmp_path):

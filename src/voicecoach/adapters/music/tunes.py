@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 
 from voicecoach.adapters.music._ahead import MusicAhead
 from voicecoach.adapters.music._decoding import is_music
 from voicecoach.adapters.music._endless import Report, endless
 from voicecoach.adapters.music._in_step import MusicInStep
 from voicecoach.adapters.music._listing import left_out, listed, no_music
+
+REST = 0.005
+"""Seconds for which the thread that decodes rests, again and again: one that worked on for 200 ms
+could keep the thread of the sound waiting, which has 50 ms for each block."""
 
 
 class Tunes:
@@ -31,7 +36,7 @@ class Tunes:
 
     def ahead(self, rate: int, report: Report) -> MusicAhead:
         """Begin to decode in a thread; ``report`` is called from it."""
-        music = endless(self.paths, rate, report)
+        music = endless(self.paths, rate, report, lambda: sleep(REST))
         return MusicAhead(music, rate, lambda message: report("music", message))
 
     def in_step(self, rate: int, report: Report) -> MusicInStep:
