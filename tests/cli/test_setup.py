@@ -17,7 +17,7 @@ from voicecoach.adapters.support.region import country
 from voicecoach.adapters.voices.resampled import ResampledVoice
 from voicecoach.cli.first_start import is_first
 from voicecoach.cli.places import Places
-from voicecoach.cli.setup import _guess
+from voicecoach.cli.setup import guess
 from voicecoach.cli.setup_talks import Guess
 from voicecoach.config import Config, load_config
 from voicecoach.core.commands import Command
@@ -309,9 +309,9 @@ def test_it_does_not_come_where_nobody_sits_at_the_terminal(desk):
     ],
 )
 def test_the_number_that_is_asked_about_is_the_one_in_force(settings, number, name, code):
-    guess = _guess(Config(**settings))
+    guessed = guess(Config(**settings))
 
-    assert (guess.called, guess.code) == (Called(number, name), code)
+    assert (guessed.called, guessed.code) == (Called(number, name), code)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="elsewhere: zones of POSIX")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -52,19 +53,20 @@ def first_start(config: Config, places: Places, level: Level, *, lines: bool) ->
 
     Meanwhile what the first session of ``level`` says is rendered.
     """
-    from voicecoach.cli.setup import hold, number_is_set
+    from voicecoach.cli.setup import guess, hold, number_is_set
     from voicecoach.cli.setup_talks import TOPICS
 
     known = {"country"} if number_is_set(config) else set()
     topics = tuple(topic for topic in TOPICS if topic not in known)
-    ahead = Ahead(partial(first_texts, config, places, level))
+    likely = replace(config, emergency_number=guess(config).called.number)
+    ahead = Ahead(partial(first_texts, likely, places, level))
     return hold(config, places, topics, lines=lines, first=ahead)
 
 
 def first_texts(config: Config, places: Places, level: Level) -> tuple[str, ...]:
     """Return what a first session of ``level`` may say, what is said first first.
 
-    It is guessed: numbers may be set otherwise, and another level be chosen.
+    It is guessed: another number may be set, and another level be chosen.
     """
     book, number = load_language(level.language), config.emergency_number
     options = wording(config, level)
@@ -72,5 +74,5 @@ def first_texts(config: Config, places: Places, level: Level) -> tuple[str, ...]
     asked = sorted(talk_texts(book, number, (), family)) if level.advice else []
     timeline = draft(level, book, options)
     answers = sorted(every_answer(book, level, timeline, number))
-    welcome = [book.say(f"visit_welcome_{medium}") for medium in (Medium.LIVE, Medium.KEYS)]
-    return (*welcome, *asked, *session_texts(level, book, options), *answers)
+    keys = ("preparing", *(f"visit_welcome_{each}" for each in (Medium.LIVE, Medium.KEYS)))
+    return (*map(book.say, keys), *asked, *session_texts(level, book, options), *answers)

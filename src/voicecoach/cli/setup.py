@@ -94,7 +94,7 @@ def hold(
         check = SoundCheck(stage.book, stage.library.clip, sides)
         stage = replace(stage, unheard=unheard, keep=check.take)
         speech = SetUpVoice(stage, places, stack.callback)
-        setup = SetUp(stage, topics, speech, check, _guess(config), held.save, first is not None)
+        setup = SetUp(stage, topics, speech, check, guess(config), held.save, first is not None)
         if first:
             setup.settled = first.begin
             stack.callback(first.close)
@@ -165,7 +165,7 @@ def _stage(stack: ExitStack, config: Config, places: Places, *, lines: bool) -> 
     return replace(stage, on_voice_change=voice.on_change), voice.name
 
 
-def _guess(config: Config) -> Guess:
+def guess(config: Config) -> Guess:
     """Return what is asked about: the number that is set, or that of where we seem to be."""
     known, code = ambulances(), config.country or country(os.environ)
     reader = bool(screen_reader(os.environ))
