@@ -23,6 +23,7 @@ SHORTEST = 0.001
 """Seconds that are waited at least."""
 NONE = 0xFFFF_FFFF
 """Number of a thing that is not there."""
+ABSENT = "No sound server of PulseAudio or PipeWire answers here."
 GONE = "The sound server has gone; the sound of other programs stays as it is."
 
 
@@ -71,7 +72,7 @@ class Server:
             about = self._pulse.server_info()
         except (self._module.PulseError, self._module.PulseDisconnected) as exc:
             self.close()
-            raise DeviceError("No sound server of PulseAudio or PipeWire answers here.") from exc
+            raise DeviceError(ABSENT) from exc
         self.name: str = about.server_name
         self.run = f"{about.cookie:08x}"
         """Differs each time that the server is started."""

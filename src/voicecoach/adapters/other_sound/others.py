@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Condition, Thread
 
+from voicecoach.errors import DeviceError
 from voicecoach.ports import Status
 
 FOLDER = "other-sound"
@@ -56,9 +57,11 @@ def look(folder: Path) -> str:
         DeviceError: no server answers.
     """
     from voicecoach.adapters.other_sound._mending import mend
-    from voicecoach.adapters.other_sound._server import Server
+    from voicecoach.adapters.other_sound._server import ABSENT, Server
     from voicecoach.core.other_streams import left_alone
 
+    if not _seems_there():  # to ask would make a folder of PulseAudio's in the user's home
+        raise DeviceError(ABSENT)
     server = Server()
     try:
         mended = mend(server, folder / FOLDER)
@@ -72,6 +75,20 @@ def look(folder: Path) -> str:
     if lowered:
         told.append(f"These would be quieter while the coach speaks: {', '.join(lowered)}.")
     return " ".join(told)
+
+
+def _seems_there() -> bool:
+    """Return whether a sound server is named, or has left its socket where it usually is."""
+    if "PULSE_SERVER" in os.environ:
+        return True
+    named = (os.environ.get("PULSE_RUNTIME_PATH"), os.environ.get("XDG_RUNTIME_DIR"))
+    places = [
+        Path(folder, part) for folder in named if folder for part in ("native", "pulse/native")
+    ]
+    home = Path(
+        os.environ.get("XDG_CONFIG_HOME") or Path(os.environ.get("HOME", ""), ".config"), "pulse"
+    )
+    return any(place.exists() for place in (*places, *home.glob("*-runtime/native")))
 
 
 class Others:
