@@ -33,6 +33,7 @@ def test_music_and_films_may_be_lowered(change):
     ("change", "reason"),
     [
         ({"ours": True}, "the coach"),
+        ({"names": ("voicecoach", "python3.11"), "program": 0}, "the coach"),
         ({"inside": True}, "passed on"),
         ({"volume": ()}, "passed on"),
         ({"muted": True}, "muted"),

@@ -42,6 +42,8 @@ CALLS = (
 )  # fmt: skip
 """Parts of the names of programs whose sound is mostly that of calls, and which may have let go of
 the microphone while their user is muted."""
+COACH = "voicecoach"
+"""Part of the names of a coach, this one or another."""
 EFFECTS = ("easyeffects", "pulseeffects", "jamesdsp")
 """Programs that the sound of all others runs through, the coach's too."""
 
@@ -107,6 +109,8 @@ def left_alone(stream: Stream, listeners: frozenset[Listener] = frozenset()) -> 
 
 def _by_name(names: tuple[str, ...]) -> str:
     for name in (each.lower() for each in names):
+        if COACH in name:
+            return "the coach"
         spoken = any(part in name for part in SPEECH) or name.startswith(SPEECH_MODULE)
         if spoken or SPEECH_WORDS & set(re.split(r"[^a-z0-9]+", name)):
             return "speech"

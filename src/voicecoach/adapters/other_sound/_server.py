@@ -86,16 +86,19 @@ class Server:
     def streams(self) -> tuple[Stream, ...]:
         """Return all that plays; raises DeviceError if the server has gone."""
         with self._asked():
-            return tuple(map(self._stream, self._pulse.sink_input_list()))
+            clients = self._clients()
+            return tuple(self._stream(each, clients) for each in self._pulse.sink_input_list())
 
     def listeners(self) -> frozenset[Listener]:
         """Return who records from a microphone; raises DeviceError if the server has gone."""
         with self._asked():
+            clients = self._clients()
             echoes = {s.index for s in self._pulse.source_list() if s.monitor_of_sink != NONE}
             return frozenset(
-                Listener(_program(each.proplist), _names(each.proplist))
+                Listener(_program(facts), _names(facts))
                 for each in self._pulse.source_output_list()
                 if each.source not in echoes and not each.corked
+                for facts in (_facts(each, clients),)
             )
 
     def put(self, number: int, volume: Volume) -> None:
@@ -207,8 +210,12 @@ class Server:
     def _volume(self, volume: Volume) -> Any:  # noqa: ANN401 - a class of pulsectl
         return self._module.PulseVolumeInfo([channel / AS_IT_IS for channel in volume])
 
-    def _stream(self, found: Any) -> Stream:  # noqa: ANN401 - as above
-        facts = found.proplist
+    def _clients(self) -> dict[int, dict[str, str]]:
+        """Return what programs say of themselves; PipeWire's own do not say it of a stream."""
+        return {each.index: each.proplist for each in self._pulse.client_list()}
+
+    def _stream(self, found: Any, clients: dict[int, dict[str, str]]) -> Stream:  # noqa: ANN401
+        facts = _facts(found, clients)
         program = _program(facts)
         return Stream(
             number=found.index,
@@ -220,7 +227,7 @@ class Server:
             inside=found.client in {None, NONE},
             muted=bool(found.mute),
             paused=found.corked,
-            memory=_memory_name(facts),
+            memory=_memory_name(found.proplist),
             channels=tuple(found.channel_list),
         )
 
@@ -235,6 +242,12 @@ def _call_error() -> type[Exception]:
 
 def _raw(volume: Any) -> Volume:  # noqa: ANN401 - a class of pulsectl
     return tuple(round(channel * AS_IT_IS) for channel in volume.values)
+
+
+def _facts(stream: Any, clients: dict[int, dict[str, str]]) -> dict[str, str]:  # noqa: ANN401
+    """Return what is said of a stream, by itself and by its program."""
+    own: dict[str, str] = stream.proplist
+    return clients.get(stream.client, {}) | own
 
 
 def _program(facts: dict[str, str]) -> int:
