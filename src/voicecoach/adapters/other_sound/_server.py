@@ -14,6 +14,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from voicecoach.adapters.other_sound._facts import (
+    NONE,
+    Programs,
+    facts_of,
+    names_of,
+    program_of,
+    raw,
+    stream_of,
+)
 from voicecoach.adapters.other_sound._sounds import Remembered
 from voicecoach.core.other_streams import Listener, Stream
 from voicecoach.core.other_volume import AS_IT_IS, Volume
@@ -21,8 +30,6 @@ from voicecoach.errors import DeviceError
 
 SHORTEST = 0.001
 """Seconds that are waited at least."""
-NONE = 0xFFFF_FFFF
-"""Number of a thing that is not there."""
 ABSENT = "No sound server of PulseAudio or PipeWire answers here."
 GONE = "The sound server has gone; the sound of other programs stays as it is."
 
@@ -87,7 +94,9 @@ class Server:
         """Return all that plays; raises DeviceError if the server has gone."""
         with self._asked():
             clients = self._clients()
-            return tuple(self._stream(each, clients) for each in self._pulse.sink_input_list())
+            return tuple(
+                stream_of(each, clients, self._ours) for each in self._pulse.sink_input_list()
+            )
 
     def listeners(self) -> frozenset[Listener]:
         """Return who records from a microphone; raises DeviceError if the server has gone."""
@@ -95,10 +104,10 @@ class Server:
             clients = self._clients()
             echoes = {s.index for s in self._pulse.source_list() if s.monitor_of_sink != NONE}
             return frozenset(
-                Listener(_program(facts), _names(facts))
+                Listener(program_of(facts), names_of(facts))
                 for each in self._pulse.source_output_list()
                 if each.source not in echoes and not each.corked
-                for facts in (_facts(each, clients),)
+                for facts in (facts_of(each, clients),)
             )
 
     def put(self, number: int, volume: Volume) -> None:
@@ -116,7 +125,7 @@ class Server:
         with self._asked():
             return {
                 each.name: Remembered(
-                    _raw(each.volume), tuple(each.channel_list), bool(each.mute), each.device
+                    raw(each.volume), tuple(each.channel_list), bool(each.mute), each.device
                 )
                 for each in self._pulse.stream_restore_read()
             }
@@ -210,26 +219,9 @@ class Server:
     def _volume(self, volume: Volume) -> Any:  # noqa: ANN401 - a class of pulsectl
         return self._module.PulseVolumeInfo([channel / AS_IT_IS for channel in volume])
 
-    def _clients(self) -> dict[int, dict[str, str]]:
+    def _clients(self) -> Programs:
         """Return what programs say of themselves; PipeWire's own do not say it of a stream."""
         return {each.index: each.proplist for each in self._pulse.client_list()}
-
-    def _stream(self, found: Any, clients: dict[int, dict[str, str]]) -> Stream:  # noqa: ANN401
-        facts = _facts(found, clients)
-        program = _program(facts)
-        return Stream(
-            number=found.index,
-            volume=_raw(found.volume),
-            names=_names(facts),
-            role=facts.get("media.role", ""),
-            program=program,
-            ours=bool(program) and self._ours(program),
-            inside=found.client in {None, NONE},
-            muted=bool(found.mute),
-            paused=found.corked,
-            memory=_memory_name(found.proplist),
-            channels=tuple(found.channel_list),
-        )
 
 
 def _call_error() -> type[Exception]:
@@ -238,33 +230,3 @@ def _call_error() -> type[Exception]:
 
     error: type[Exception] = LibPulse.CallError
     return error
-
-
-def _raw(volume: Any) -> Volume:  # noqa: ANN401 - a class of pulsectl
-    return tuple(round(channel * AS_IT_IS) for channel in volume.values)
-
-
-def _facts(stream: Any, clients: dict[int, dict[str, str]]) -> dict[str, str]:  # noqa: ANN401
-    """Return what is said of a stream, by itself and by its program."""
-    own: dict[str, str] = stream.proplist
-    return clients.get(stream.client, {}) | own
-
-
-def _program(facts: dict[str, str]) -> int:
-    text = facts.get("application.process.id", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
-
-
-def _memory_name(facts: dict[str, str]) -> str:
-    """Return the server's name for streams of this kind; made up as it does, where none is told."""
-    if name := facts.get("module-stream-restore.id", ""):
-        return name
-    for kind in ("media.role", "application.id", "application.name", "media.name"):
-        if value := facts.get(kind, ""):
-            return f"sink-input-by-{kind.replace('.', '-')}:{value}"
-    return ""
-
-
-def _names(facts: dict[str, str]) -> tuple[str, ...]:
-    kinds = ("application.name", "application.process.binary", "application.id")
-    return tuple(filter(None, (facts.get(kind, "") for kind in kinds)))
