@@ -35,6 +35,7 @@ from voicecoach.adapters.voices.cached import CachedVoice
 from voicecoach.adapters.voices.silent import ENGINE
 from voicecoach.cli.checking import Checker
 from voicecoach.cli.export_folder import read_manifest
+from voicecoach.cli.export_loudness import read as _read_loudness
 from voicecoach.cli.settings_file import write_settings
 from voicecoach.config import load_config, trace_config
 from voicecoach.content import activities, advice, glossary, language
@@ -332,6 +333,7 @@ LOADERS = (
     ),
     Loader("voice cache", _cached, lambda: (_spoken()[2],), "clip.wav", share=20),
     Loader("encoded runs", _shelved, lambda: (_runs(),), "0-0.runs", share=20),
+    Loader("note of loudness", _read_loudness, lambda: (b"-16.5 -1.4\n",), "ab.loudness", share=20),
     Loader("settings changed", _written, lambda: (SETTINGS.encode(),), keeps=False, share=10),
     Loader("note of lowered programs", _noted, lambda: (NOTE,), "17.json", share=20),
     Loader("microphone file", _microphone, _sounds, "in.wav", share=20),

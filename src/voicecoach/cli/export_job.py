@@ -16,6 +16,7 @@ from pathlib import Path
 from voicecoach import __version__
 from voicecoach.adapters.drawings.svg import drawings
 from voicecoach.cli.export_folder import put, read_manifest, up_to_date
+from voicecoach.cli.export_loudness import loudness
 from voicecoach.cli.export_report import Report
 from voicecoach.cli.export_sound import Sound, make_album, record_level
 from voicecoach.cli.places import Places
@@ -89,17 +90,15 @@ def export(work: Work, report: Report) -> None:
     if work.watch:
         work.watch(album.whole)
     pictures = {card.id: drawings(card) for card in level.everything if card.figure}
-    sound = Sound(library, work.profile, work.places.cache / "encoded", cover(), work.music)
+    encoded = work.places.cache / "encoded"
+    sound = Sound(library, work.profile, encoded, cover(), work.music)
     manifest = replace(
         manifest, level=level.id, title=level.title, language=level.language,
         source=level.source, voice=voice.fingerprint, length=album.whole.length,
     )  # fmt: skip
     if manifest.sound != base:
-        metered = sound.metered(album.whole)
-        manifest = replace(
-            manifest, sound=base, loudness=round(max(-200.0, metered.loudness), 1),
-            true_peak=round(max(-200.0, metered.true_peak), 1),
-        )  # fmt: skip
+        loud, peak = loudness(encoded, base, lambda: sound.metered(album.whole))
+        manifest = replace(manifest, sound=base, loudness=loud, true_peak=peak)
     for index, engine in enumerate(due):
         record = _recorder(sound, album, engine.name, (index, len(due)), report)
         production = Production(album, record, voice.name, pictures, cover())

@@ -12,7 +12,7 @@ def held():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
 if not hasattr(ctypes.CDLL(None), "malloc_trim"):
     raise SystemExit(3)
-blocks = [bytes(10_000) for _ in range(6_000)]
+blocks = [b"x" * (10_000 + at % 2) for at in range(6_000)]
 kept = blocks[::100]
 before = held()
 del blocks
