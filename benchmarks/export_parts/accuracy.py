@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import av
@@ -18,6 +21,28 @@ FORMATS = ("mp3", "m4b", "opus", "flac")
 LOSSY = FORMATS[:3]
 
 
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """How exact one decoded file is."""
+
+    late: Sequence[float]
+    """How far each count is felt from its beat, in ms."""
+    onsets: Sequence[float]
+    """When speech begins after each mark, in ms; below 0 if it began before."""
+    longer: float
+    """How far its length is from the plan, in ms."""
+    chapters: float
+    """How far the worst chapter is from the plan, in ms; infinite if they are others."""
+
+
+def exactness(path: Path, recording: Recording) -> Exact:
+    """Return how exact the file ``path`` of ``recording`` is."""
+    sound, rate = decoded(path)
+    longer = abs(len(sound) / rate * 1000 - recording.length)
+    late, onsets = _beats(recording, sound, rate), _onsets(recording, sound, rate)
+    return Exact(late, onsets, longer, _chapters(path, recording))
+
+
 def accuracy(voice: str, work: Path) -> list[Row]:
     """Return how exact each format is; ``work`` holds clips and phrases, and takes the files."""
     material = Material(voice, work / "clips")
@@ -28,18 +53,18 @@ def accuracy(voice: str, work: Path) -> list[Row]:
         again = work / f"again.{name}"
         codec_engine(name).make(work / "other-phrases").write(material.take(recording), again)
         same = path.read_bytes() == again.read_bytes()
-        sound, rate = decoded(path)
-        late = _beats(recording, sound, rate)
-        onsets = _onsets(recording, sound, rate)
-        longer = abs(len(sound) / rate * 1000 - recording.length)
+        exact = exactness(path, recording)
+        late, onsets = exact.late, exact.onsets
         rows += [
             Row(f"{name}: {len(late)} counts, farthest from the beat", f"{max(late):.1f} ms",
                 at_most(max(late), 10)),
             Row(f"{name}: speech after each of {len(onsets)} marks",
                 f"{min(onsets):.0f} to {max(onsets):.0f} ms",
                 between(min(onsets), 0, 60) if max(onsets) <= 60 else at_most(max(onsets), 60)),
-            Row(f"{name}: length away from the plan", f"{longer:.1f} ms", at_most(longer, 60)),
-            _chapters(name, path, recording),
+            Row(f"{name}: length away from the plan", f"{exact.longer:.1f} ms",
+                at_most(exact.longer, 60)),
+            Row(f"{name}: {len(recording.marks)} chapters in order, farthest from the plan",
+                f"{exact.chapters:.1f} ms", at_most(exact.chapters, 1)),
             Row(f"{name}: two cold builds are the same, byte by byte", "yes" if same else "no",
                 between(same, 1, 1)),
         ]  # fmt: skip
@@ -77,7 +102,7 @@ def _onsets(recording: Recording, sound: Floats, rate: int) -> list[float]:
     return found
 
 
-def _chapters(name: str, path: Path, recording: Recording) -> Row:
+def _chapters(path: Path, recording: Recording) -> float:
     with av.open(str(path)) as container:
         found = [
             (each["start"] * each["time_base"] * 1000, each["metadata"]["title"])
@@ -85,7 +110,6 @@ def _chapters(name: str, path: Path, recording: Recording) -> Row:
         ]
     wanted = [(mark.start, mark.title) for mark in recording.marks]
     if [title for _, title in found] != [title for _, title in wanted]:
-        return Row(f"{name}: chapters", f"{len(found)} of {len(wanted)}", at_most(1, 0))
-    worst = max(abs(float(one) - other) for (one, _), (other, _) in zip(found, wanted, strict=True))
-    return Row(f"{name}: {len(found)} chapters in order, farthest from the plan",
-               f"{worst:.1f} ms", at_most(worst, 1))  # fmt: skip
+        return math.inf
+    pairs = zip(found, wanted, strict=True)
+    return max(abs(float(one) - other) for (one, _), (other, _) in pairs)

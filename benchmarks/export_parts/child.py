@@ -3,14 +3,14 @@
     python child.py ORDER
 
 ORDER is JSON: ``voice``, ``profile``, ``clips`` (folder), and ``job``: ``write`` (with ``format``,
-``phrases``, ``out``, ``half``), ``distinct`` or ``samples``. Prints JSON: seconds of processor time
-for the ``material`` and for the ``job``, seconds by the clock of both, and the ``peak`` of memory.
+``phrases``, ``out`` and ``minutes``, null for all), ``distinct`` or ``samples``. Prints JSON:
+seconds of processor time for the ``material`` and for the ``job``, seconds by the clock of both,
+and the ``peak`` of memory in megabytes.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -18,7 +18,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from export_parts.material import Material, half
+from export_parts.material import Material, lasting
+from export_parts.memory import peak
 from voicecoach.adapters.codecs import mp3
 from voicecoach.adapters.codecs._blocks import blocks
 from voicecoach.adapters.codecs._encoding import frames
@@ -27,25 +28,26 @@ from voicecoach.registry import codec_engine
 
 
 def main() -> None:
+    sys.modules["scipy"] = None  # hibari would take it, but only the tests bring it, with 30 MB
     order = json.loads(sys.argv[1])
     began, spent = time.perf_counter(), time.process_time()
     material = Material(order["voice"], Path(order["clips"]), order["profile"])
     made = time.process_time()
     JOBS[order["job"]](material, order)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     answer = {
         "material": made - spent,
         "job": time.process_time() - made,
         "all": time.process_time(),
         "clock": time.perf_counter() - began,
-        "peak": peak / (1 << 20 if sys.platform == "darwin" else 1 << 10),
+        "peak": peak(),
     }
     print(json.dumps(answer))
 
 
 def write(material: Material, order: dict[str, Any]) -> None:
     codec = codec_engine(order["format"]).make(Path(order["phrases"]))
-    recording = half(material.whole) if order["half"] else material.whole
+    minutes = order["minutes"]
+    recording = lasting(material.whole, minutes) if minutes else material.whole
     codec.write(material.take(recording), Path(order["out"]))
 
 

@@ -13,23 +13,28 @@ from pathlib import Path
 from export_parts import ROOT
 from export_parts.material import Material
 from export_parts.rows import Row, at_least, at_most, under
+from voicecoach.core.recordings import Recording
 
 CHILD = Path(__file__).with_name("child.py")
 NAIVE = ROOT / "benchmarks" / "baselines" / "naive_export.py"
+HALF = 12.5
+"""Minutes; half of the level."""
 Answer = dict[str, float]
 
 
 def costs(voice: str, work: Path, *, naive: bool) -> list[Row]:
     """Return what a session in ``voice`` costs; ``work`` keeps clips and files for others."""
     clips, phrases, out = work / "clips", work / "phrases", work / "session.mp3"
-    cold = _ask(voice, clips, job="write", phrases=phrases, out=out)
-    warm = _ask(voice, clips, job="write", phrases=phrases, out=out)
-    plain = _ask(voice, clips, job="distinct")
-    samples = _ask(voice, clips, job="samples")
+    cold = ask(voice, clips, job="write", phrases=phrases, out=out)
+    warm = ask(voice, clips, job="write", phrases=phrases, out=out)
+    plain = ask(voice, clips, job="distinct")
+    samples = ask(voice, clips, job="samples")
     with tempfile.TemporaryDirectory() as folder:
         other = Path(folder)
-        whole = _ask(voice, clips, job="write", phrases=other / "1", out=other / "x.mp3")
-        part = _ask(voice, clips, job="write", phrases=other / "2", out=other / "y.mp3", half=True)
+        whole = ask(voice, clips, job="write", phrases=other / "1", out=other / "x.mp3")
+        part = ask(
+            voice, clips, job="write", phrases=other / "2", out=other / "y.mp3", minutes=HALF
+        )
     bound = (cold["material"] + cold["job"]) / (cold["material"] + plain["job"])
     rows = [
         Row(
@@ -61,12 +66,13 @@ def costs(voice: str, work: Path, *, naive: bool) -> list[Row]:
     return rows + (_against_naive(voice, clips, cold, warm) if naive else [])
 
 
-def _ask(voice: str, clips: Path, **order: object) -> Answer:
+def ask(voice: str, clips: Path, **order: object) -> Answer:
+    """Return what one job costs in a process of its own; see `child.py` for ``order``."""
     wanted: dict[str, object] = {
         "voice": voice,
         "profile": "plain",
         "clips": str(clips),
-        "half": False,
+        "minutes": None,
         "format": "mp3",
     } | order
     text = json.dumps(wanted, default=str)
@@ -77,13 +83,9 @@ def _ask(voice: str, clips: Path, **order: object) -> Answer:
     return answer
 
 
-def _against_naive(voice: str, clips: Path, cold: Answer, warm: Answer) -> list[Row]:
-    """Return how much longer the plain way takes, by the clock of this machine."""
-    if not shutil.which("ffmpeg"):
-        return [Row("the plain way", "needs ffmpeg on the PATH, which is not there")]
-    cues = [
-        (cue.start, cue.text) for cue in Material(voice, clips).whole.cues if cue.kind != "chime"
-    ]
+def naive_way(recording: Recording) -> Answer:
+    """Return the seconds by the clock that the plain way takes, and its peak of memory."""
+    cues = [(cue.start, cue.text) for cue in recording.cues if cue.kind != "chime"]
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder) / "cues.json"
         listed.write_text(json.dumps(cues), encoding="utf-8")
@@ -92,7 +94,16 @@ def _against_naive(voice: str, clips: Path, cold: Answer, warm: Answer) -> list[
             capture_output=True, text=True, check=True,
             env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
         ).stdout  # fmt: skip
-    spent: Answer = json.loads(told.splitlines()[-1])
+    answer: Answer = json.loads(told.splitlines()[-1])
+    return answer
+
+
+def _against_naive(voice: str, clips: Path, cold: Answer, warm: Answer) -> list[Row]:
+    """Return how much longer the plain way takes, by the clock of this machine."""
+    if not shutil.which("ffmpeg"):
+        return [Row("the plain way", "needs ffmpeg on the PATH, which is not there")]
+    spent = naive_way(Material(voice, clips).whole)
+    spent.pop("peak")
     took = sum(spent.values())
     parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in spent.items())
     return [
