@@ -38,7 +38,7 @@ def head(folder):
 MORNINGS = {phrase for command in commands.MORNINGS for phrase in BOOK.phrases[command]}
 UNTRAINED = (
     MORNINGS
-    | {"music off", "music on", "no music"}
+    | set(BOOK.phrases[Command.MUSIC])
     | {"i can't breathe", "i'm going to be sick", "my leg is numb"}
 )
 """Phrases that are newer than the weights: the decoder hears them until the next training."""
