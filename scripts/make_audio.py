@@ -22,7 +22,6 @@ from voicecoach.content.levels import load_level, shipped_folder
 from voicecoach.core.job import Medium, Options
 from voicecoach.core.profile import PROFILES
 from voicecoach.core.programme import Level
-from voicecoach.flows.prepare import Library
 from voicecoach.ports import VoiceChoice
 from voicecoach.registry import voice_engine
 
@@ -52,8 +51,7 @@ def sample(number: int, cache: Path) -> bytes:
     book, profile = load_language(level.language), PROFILES["plain"]
     chosen = Options(medium=Medium.FILE, short=frozenset({SHOWN[number]}))
     with closing(CachedVoice(voice_engine(VOICE).make(VoiceChoice()), cache / "voices")) as voice:
-        library = Library(voice)
-        timeline = record_level(level, book, chosen, library, plain_report())
+        timeline, library = record_level(level, book, chosen, voice, plain_report())
         album = make_album(level, book, timeline, library, profile)
     recording = replace(album.parts[1], number=1, total=1)
     with tempfile.TemporaryDirectory() as folder:
