@@ -9,12 +9,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from program import environment
+from spoken import write_wav
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TUNE = np.round(3000 * np.sin(np.arange(480_000) / 10)).astype(np.int16)
 SCRIPT = re.compile(r"python3 scripts/\w+\.py\b.*")
 TO_A_FILE = {"VOICECOACH_SPEAKER": "file:session.wav", "VOICECOACH_MICROPHONE": "none"}
 """A whole session without a device, as fast as the machine allows."""
@@ -51,6 +54,9 @@ RUNS = {
     ),
     "coach.py start --no-voice": live(),
     "coach.py start --lines": live(),
+    "coach.py start --music FOLDER": Run(
+        "Session: completed", "session.wav", env=tuple((TO_A_FILE | SKIP_QUESTIONS).items())
+    ),
     "coach.py progress": Run("Your progress"),
     "coach.py export --level 1": Run("MP3|mp3", "audio/low-back-1/*.m4b"),
     "coach.py handout --level 1": Run("low-back-1", "**/low-back-1*.pdf"),
@@ -84,6 +90,9 @@ def home(tmp_path_factory):
 @pytest.mark.parametrize("command", [each for each in commands() if each in RUNS])
 def test_a_command_of_the_readme_does_what_is_said_of_it(command, home, tmp_path):
     run, (script, *words) = RUNS[command], shlex.split(command)
+    if "FOLDER" in words:
+        (tmp_path / "FOLDER").mkdir()
+        write_wav(tmp_path / "FOLDER" / "tune.wav", TUNE, 16_000)
     env = environment(home) | {"VOICECOACH_VOICE": "espeak"} | dict(run.env)
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / script), *words, *run.more],
