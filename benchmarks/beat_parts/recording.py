@@ -1,0 +1,60 @@
+"""What a virtual loudspeaker plays, sample by sample; and a second one beside it."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from threading import Thread
+from typing import Self
+
+import numpy as np
+
+from beat_parts.attacks import Samples
+from sound_server import SoundServer
+
+RATE = 48_000
+LATENCY_MS = 10
+"""Sound that the recorder is handed at once. The device then plays in blocks of as much, and a
+stream can begin at any of them; with longer blocks a program that starts one for each word would
+be late by the device's doing."""
+OTHER = "vc_other"
+"""The second loudspeaker."""
+
+
+class Recorder:
+    """Records a source of the sound server while it is entered."""
+
+    rate = RATE
+
+    def __init__(self, server: SoundServer, source: str) -> None:
+        """Prepare to record ``source``, for instance `vc_speaker.monitor`."""
+        self.pcm: Samples = np.zeros(0, np.int16)
+        self._server, self._source = server, source
+
+    def __enter__(self) -> Self:
+        self._process = self._server.start_process(
+            "parec", "-d", self._source, f"--rate={RATE}", "--channels=1", "--format=s16le",
+            f"--latency-msec={LATENCY_MS}", "--raw", stdout=subprocess.PIPE,
+        )  # fmt: skip
+        self._bytes = b""
+        self._thread = Thread(target=self._take, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        time.sleep(0.2)  # what is in the recorder's buffer
+        self._process.terminate()
+        self._process.wait(5)
+        self._thread.join(5)
+        self.pcm = np.frombuffer(self._bytes[: len(self._bytes) // 2 * 2], "<i2")
+
+    def _take(self) -> None:
+        self._bytes = self._process.stdout.read()
+
+
+def open_other(server: SoundServer) -> None:
+    """Add a second loudspeaker, like the first."""
+    server.pactl(
+        "load-module", "module-null-sink", "norewinds=1", f"rate={RATE}", "channels=2",
+        f"sink_name={OTHER}",
+    )  # fmt: skip
