@@ -3,9 +3,9 @@
     python3 scripts/bench.py [NAME ...] [--full] [--no-write]
 
 Each section runs in a process of its own, one after the other, for they would disturb each other.
-Results go to benchmarks/RESULTS.md and results.json, the chief ones to the README; a section that
-is not asked for stays there as it was. All together take under twenty minutes on two idle cores;
-with --full, hours.
+Results go to benchmarks/RESULTS.md and results.json, the chief ones to the README, others to
+docs/scale.md; a section that is not asked for stays there as it was. All together take under
+twenty minutes on two idle cores; with --full, hours.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 from tables.machine import machine
 from tables.page import line, page
 from tables.readme import with_figures
+from tables.scale import with_scale
 from tables.section import Section, dump, load
 
 HERE = Path(__file__).parent
@@ -32,7 +33,8 @@ LIMITS = {"beat": 270, "reaction": 210, "listening": 300, "start": 90, "export":
 PATIENCE = 3
 """Times the limit after which a section is given up: machines differ."""
 PAGE, DATA, README = HERE / "RESULTS.md", HERE / "results.json", HERE.parent / "README.md"
-FILES = (PAGE, DATA, README)
+SCALE = HERE.parent / "docs" / "scale.md"
+FILES = (PAGE, DATA, README, SCALE)
 
 
 def main() -> int:
@@ -68,9 +70,9 @@ def run(names: list[str], *, full: bool, write: bool) -> int:
             sections = [kept[each] for each in LIMITS if each in kept]
             dump(sections, DATA)
             PAGE.write_text(page(sections), encoding="utf-8")
-            README.write_text(
-                with_figures(README.read_text(encoding="utf-8"), sections), encoding="utf-8"
-            )
+            for page_, filled in ((README, with_figures), (SCALE, with_scale)):
+                text = filled(page_.read_text(encoding="utf-8"), sections)
+                page_.write_text(text, encoding="utf-8")
     if write:
         print(f"Written: {', '.join(str(each.relative_to(HERE.parent)) for each in FILES)}.")
     return int(failed)

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from tables import scale
 from tables.figure import Figure, Goal, Value, at_least, at_most, repeated, under
 
 if TYPE_CHECKING:
@@ -137,11 +138,21 @@ def _typed(home: Path, formats: tuple[str, ...]) -> Iterator[Figure]:
                    str(home / "out"))  # fmt: skip
         first = name == formats[0]
         if not first:
-            shutil.rmtree(caches(home)[1])
+            for phrases in caches(home)[1].glob("*.runs"):
+                phrases.unlink()
         new = "cold" if first else "spoken already"
-        for how, run in ((new, export(home, *options)), ("warm", _again(home, options))):
-            yield Figure(f"the command, {name}, {how}, espeak: sessions in an hour of one core",
-                         "sessions", Value(3600 / run.processor), more=True)  # fmt: skip
+        before = _size(home / "out")
+        anew = export(home, *options)
+        size = _size(home / "out") - before
+        for how, run in ((new, anew), ("warm", _again(home, options))):
+            yield Figure(scale.rate(name, how, "espeak"), "sessions",
+                         Value(3600 / run.processor), more=True)  # fmt: skip
+        yield Figure(scale.size(name), "MB", Value(size))
+
+
+def _size(folder: Path) -> float:
+    """Return the megabytes of all files below ``folder``."""
+    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) / 1e6
 
 
 def _again(home: Path, options: tuple[str, ...]) -> Run:
@@ -201,7 +212,6 @@ def _neural(home: Path) -> Iterator[Figure]:
                str(home / "out"))  # fmt: skip
     for how, run in (("cold", export(home, *options)), ("warm", _again(home, options))):
         yield Figure(f"the command, m4b, {how}, voice hibari: by the clock", "s", Value(run.clock))
-        yield Figure(f"the command, m4b, {how}, voice hibari: sessions in an hour of one core",
-                     "sessions", Value(3600 / run.processor), more=True)  # fmt: skip
-        yield Figure(f"the command, m4b, {how}, voice hibari: peak of memory", "MB",
-                     Value(run.peak), goal=MEMORY)  # fmt: skip
+        yield Figure(scale.rate("m4b", how, "hibari"), "sessions", Value(3600 / run.processor),
+                     more=True)  # fmt: skip
+        yield Figure(scale.memory(how, "hibari"), "MB", Value(run.peak), goal=MEMORY)

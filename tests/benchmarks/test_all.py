@@ -42,9 +42,13 @@ def measure(tmp_path):
         r"LIMITS = \{.*?\}", limits, (FRAME / "all.py").read_text(), flags=re.DOTALL
     )
     assert count == 1
-    frame = frame.replace('HERE.parent / "README.md"', 'HERE / "README.md"')
+    for place in ('"README.md"', '"docs" / "scale.md"'):
+        assert f"HERE.parent / {place}" in frame
+        frame = frame.replace(f"HERE.parent / {place}", f"HERE / {place}")
     (tmp_path / "all.py").write_text(frame)
     (tmp_path / "README.md").write_text("# Nothing to tell\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "scale.md").write_text("# Nothing to tell\n")
     (tmp_path / "sections" / "__init__.py").write_text("class Missing(Exception): pass\n")
     for name, text in (("good", GOOD), ("lacks", LACKS), ("fails", FAILS)):
         (tmp_path / "sections" / f"{name}.py").write_text(text)
