@@ -87,13 +87,17 @@ class Mouth:
 class Tape:
     """Records a source of the sound server, and knows when each sample was heard."""
 
-    def __init__(self, server: SoundServer, source: str) -> None:
-        """Record from now on; ``source`` is `vc_speaker.monitor` or `vc_mic`."""
+    def __init__(self, server: SoundServer, source: str, latency: int = TAPE_LATENCY) -> None:
+        """Record from now on; ``source`` is `vc_speaker.monitor` or `vc_mic`.
+
+        The server plays in blocks of ``latency`` milliseconds, and each is dated too early by
+        up to as much.
+        """
         self._parts: list[bytes] = []
         self._marks: list[tuple[int, float]] = []
         self._process = server.start_process(
             "parec", "-d", source, f"--rate={RATE}", "--channels=1", "--format=s16le",
-            f"--latency-msec={TAPE_LATENCY}", "--raw", stdout=subprocess.PIPE,
+            f"--latency-msec={latency}", "--raw", stdout=subprocess.PIPE,
         )  # fmt: skip
         self._thread = Thread(target=self._take, daemon=True)
         self._thread.start()

@@ -17,7 +17,7 @@ ABOUT = " ".join(
         "count. The level file that is checked is a user's own.",
         "The real program is started on a virtual loudspeaker, whose sound is recorded. The first",
         "word is the first 10 ms above -40 dBFS: the soft tone that wakes wireless loudspeakers,",
-        "0.8 s before every first word, is below. The virtual device is exact to about 50 ms.",
+        "0.8 s before every first word, is below. The virtual device is exact to about 10 ms.",
         "Cold: the cache of the voice is empty. Warm: the second start and later ones.",
         "Either way the files of the program are in the memory of the system already: a first",
         "start after switching on, from a slow disk, takes longer and is not shown.",

@@ -28,6 +28,8 @@ PATIENCE = 60.0
 """Seconds until a program speaks, on a busy machine."""
 AFTER = 0.6
 """Seconds that are recorded after a program has begun to say something: its buffers hold less."""
+LATENCY = 10
+"""Milliseconds of the blocks in which the virtual loudspeaker plays: the first word is as exact."""
 SOON = 0.5
 """Seconds after a word in which its moment is looked for: one packet of sound may be late."""
 HELLO = Path(__file__).parents[1] / "baselines" / "say_hello.py"
@@ -130,7 +132,7 @@ class LiveTape(Tape):
 
 def recording(server: SoundServer) -> LiveTape:
     """Return a recording of the virtual loudspeaker that has begun."""
-    tape = LiveTape(server, "vc_speaker.monitor")
+    tape = LiveTape(server, "vc_speaker.monitor", LATENCY)
     _wait(tape.runs)
     return tape
 
