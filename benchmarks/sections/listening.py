@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TITLE = "Listening"
 ABOUT = """\
 The 14 main commands, said by held-out speakers: nothing was trained or tuned on them.
-Half are neural voices, half old synthetic ones; people say only stop and pause.
+The first note says who was heard; people say only stop and pause, all else is synthetic.
 Rooms, breathing, music and the coach's echo are made by arithmetic. No real room was used.
 In brackets: for shares and for what is counted by the hour, the interval of 95 percent,
 else the lowest and the highest; where little was heard, only the interval means anything.
@@ -94,11 +94,13 @@ def _bench(
     recordings: list[Recording]
     if (folder / "manifest.csv").is_file():
         recordings = [each for each in load(folder) if each.part == "held"]
+        whose = "held-out speakers"
     else:
+        whose = "no recordings are here, so the project's own voices, which prove little"
         recordings = list(spoken(voices, {label: label.replace("_", " ") for label in MAIN}))
     limit = FULL_LIMIT if full else LIMIT
     bench = Bench(recordings, working, crew, book, limit, 1, voices, full=full)  # type: ignore[arg-type]
-    return bench, told(bench.clips(MAIN))
+    return bench, f"{whose}: {told(bench.clips(MAIN))}"
 
 
 def _heard(bench: Bench, *, full: bool) -> Iterator[Figure]:
