@@ -85,8 +85,10 @@ def live(
     *,
     server: SoundServer,
     load: Callable[[], AbstractContextManager[None]],
-) -> tuple[list[Row], list[Sound]]:
-    """Play a level in real time, while the program listens to a quiet room; return both sides.
+) -> tuple[list[Row], list[Sound], float]:
+    """Play a level in real time, while the program listens to a quiet room.
+
+    Returns its events, what was heard, and the seconds that the device itself lost.
 
     Args:
         folder: for what it writes.
@@ -130,7 +132,8 @@ def live(
         _type(program, "ready")
         until(lambda: len(follow.named("counted")) >= counts, longest)
         until(lambda: False, AFTER)
-    return [row for _, row in follow.rows], sounds(recorder.pcm, recorder.rate)
+    heard = sounds(recorder.pcm, recorder.rate)
+    return [row for _, row in follow.rows], heard, recorder.lost
 
 
 def beats(told: Iterable[Row], heard: list[Sound], place: Place, *, live: bool) -> Beats:

@@ -25,8 +25,10 @@ STAND_IN = '#!/bin/sh\nexec paplay "$1"\n'
 
 def counted(
     folder: Path, server: SoundServer, counts: dict[str, int], seconds: float
-) -> dict[str, list[Sound]]:
-    """Let both ways count at the same time; return the numbers that were heard of each.
+) -> tuple[dict[str, list[Sound]], float]:
+    """Let both ways count at the same time.
+
+    Returns the numbers that were heard of each, and the seconds that the device itself lost.
 
     Raises:
         RuntimeError: one of them did not say all of its ``counts``, a number for each way.
@@ -51,7 +53,8 @@ def counted(
         if len(found[how]) - wanted not in {0, 1}:
             heard = f"{len(found[how]) - 1} of {wanted} counts were heard"
             raise RuntimeError(f"Of say_and_sleep --how {how}, {heard}.")
-    return {how: found[how][-wanted:] for how, wanted in counts.items()}
+    lost = max(tape.lost for tape in tapes.values())
+    return {how: found[how][-wanted:] for how, wanted in counts.items()}, lost
 
 
 def player(folder: Path) -> str:

@@ -35,6 +35,7 @@ ABOUT = " ".join(
         "The baseline is pyttsx3 in a loop, a second time on a schedule fixed at the start;",
         "both run at once, each on a loudspeaker of its own. Where aplay is not installed,",
         "a stand-in hands the files of pyttsx3 to paplay.",
+        "A virtual device loses time itself on a machine that is too busy; a note tells how much.",
         "It does not show a real sound card, whose clock and delay are its own; nor a Bluetooth",
         "loudspeaker. With --full, 30 minutes live are added as rows of their own.",
     )
@@ -149,10 +150,12 @@ def _set(
 
     try:
         path = coaching.level(folder, LONG if case.counts == LONG_COUNTS else [(1, case.counts)])
-        told, heard = coaching.live(folder, path, VOICES[1], case.counts, server=server, load=load)
+        told, heard, lost = coaching.live(
+            folder, path, VOICES[1], case.counts, server=server, load=load
+        )
         counts = {"schedule": case.counts, "sleep": round(case.counts * PLAIN_SHARE)}
         with load():
-            said = saying.counted(folder, server, counts, PERIOD)
+            said, lost_too = saying.counted(folder, server, counts, PERIOD)
     except RuntimeError as exc:
         yield Figure(case.where, "ms", Value(math.nan, count=0), note=f"Not measured: {exc}")
         return
@@ -161,7 +164,8 @@ def _set(
     begun = _tail(saying.beats(said["schedule"], PERIOD, _begun).errors()).middle
     note = (
         f"By the start of a word in place of its vowel, the baseline has {begun:.0f} ms. "
-        f"{saying.told_player()}"
+        f"{saying.told_player()} Time that the device itself lost: {1000 * lost:.0f} ms with "
+        f"voicecoach, {1000 * lost_too:.0f} ms with the baseline."
     )
     yield from case.distances(ours.errors(), fixed.errors(), SCHEDULE, note)
     yield from case.regularity(ours, fixed, SCHEDULE)

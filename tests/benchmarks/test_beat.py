@@ -14,6 +14,7 @@ sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
 from beat_parts.attacks import Sound, attack, sounds
 from beat_parts.errors import Beats, match, offset_of, tail
+from beat_parts.recording import lost
 from beat_parts.saying import words
 
 from listening_sounds import voice
@@ -154,6 +155,17 @@ def test_a_count_that_is_not_heard_is_left_out():
 
     assert found.due == (3.0, 9.0)
     assert match([3.0], at(9.0), 0.0, felt).due == ()
+
+
+def test_time_that_passed_and_was_not_recorded_is_lost_and_a_late_chunk_is_not():
+    whole = [(at, 100.0 + at) for at in np.arange(0.0, 30.0, 0.1)]
+    late = [(at, moment + (0.4 if 10 < at < 12 else 0.0)) for at, moment in whole]
+    gap = [(at, moment + (0.25 if at > 15 else 0.0)) for at, moment in late]
+
+    assert lost(whole) == pytest.approx(0)
+    assert lost(late) == pytest.approx(0)
+    assert lost(gap) == pytest.approx(0.25)
+    assert lost([]) == 0.0
 
 
 def test_a_number_with_a_pause_in_it_is_one_count():
