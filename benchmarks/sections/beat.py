@@ -164,8 +164,8 @@ def _set(
     begun = _tail(saying.beats(said["schedule"], PERIOD, _begun).errors()).middle
     note = (
         f"By the start of a word in place of its vowel, the baseline has {begun:.0f} ms. "
-        f"{saying.told_player()} Time that the device itself lost: {1000 * lost:.0f} ms with "
-        f"voicecoach, {1000 * lost_too:.0f} ms with the baseline."
+        f"{saying.told_player()} Time that the device itself lost: {max(0.0, 1000 * lost):.0f} ms with "
+        f"voicecoach, {max(0.0, 1000 * lost_too):.0f} ms with the baseline."
     )
     yield from case.distances(ours.errors(), fixed.errors(), SCHEDULE, note)
     yield from case.regularity(ours, fixed, SCHEDULE)
