@@ -162,10 +162,11 @@ def _set(
     ours = coaching.beats(told, heard, _felt, live=True)
     fixed, plain = (saying.beats(said[each], PERIOD, _felt) for each in counts)
     begun = _tail(saying.beats(said["schedule"], PERIOD, _begun).errors()).middle
+    device, again = (f"{max(0.0, 1000 * each):.0f} ms" for each in (lost, lost_too))
     note = (
         f"By the start of a word in place of its vowel, the baseline has {begun:.0f} ms. "
-        f"{saying.told_player()} Time that the device itself lost: {max(0.0, 1000 * lost):.0f} ms with "
-        f"voicecoach, {max(0.0, 1000 * lost_too):.0f} ms with the baseline."
+        f"{saying.told_player()} Time that the device itself lost: {device} with voicecoach, "
+        f"{again} with the baseline."
     )
     yield from case.distances(ours.errors(), fixed.errors(), SCHEDULE, note)
     yield from case.regularity(ours, fixed, SCHEDULE)
