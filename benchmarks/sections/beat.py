@@ -37,7 +37,7 @@ ABOUT = " ".join(
         "a stand-in hands the files of pyttsx3 to paplay.",
         "A virtual device loses time itself on a machine that is too busy; a note tells how much.",
         "It does not show a real sound card, whose clock and delay are its own; nor a Bluetooth",
-        "loudspeaker. With --full, 30 minutes live are added as rows of their own.",
+        "loudspeaker. Half an hour live is the section long.",
     )
 )
 PERIOD = 3.0
@@ -90,14 +90,14 @@ class Case:
         )  # fmt: skip
         yield Figure(
             f"{self.where}: drift in {span:.0f} s", "ms",
-            _drift(ours, span), _drift(other, span), name,
+            drift(ours, span), drift(other, span), name,
         )  # fmt: skip
 
 
-def measure(*, full: bool) -> list[Figure]:
-    """Return the figures; those of 30 minutes live only if ``full``."""
+def measure(*, full: bool) -> list[Figure]:  # noqa: ARG001 - more is in the section long
+    """Return the figures, those in files first."""
     with tempfile.TemporaryDirectory(prefix="vc-beat-") as folder:
-        return [*_to_files(Path(folder)), *_live(Path(folder), full=full)]
+        return [*_to_files(Path(folder)), *_live(Path(folder))]
 
 
 def _to_files(folder: Path) -> Iterator[Figure]:
@@ -105,7 +105,7 @@ def _to_files(folder: Path) -> Iterator[Figure]:
 
     path = level(folder, [(1, SET), *LONG])
     for voice in VOICES:
-        every = beats(*to_file(folder, path, voice), _felt, live=False)
+        every = beats(*to_file(folder, path, voice), felt, live=False)
         rest = every.part(SET, None)
         if voice == VOICES[0]:
             case = Case(f"{SET} repetitions to a file, voice {voice}", SET, OFFLINE)
@@ -113,12 +113,12 @@ def _to_files(folder: Path) -> Iterator[Figure]:
         case = Case(f"30 minutes to a file, voice {voice}", LONG_COUNTS, OFFLINE)
         yield from case.distances(rest.late, note=_farthest(rest))
         yield Figure(
-            f"{case.where}: drift in 30 minutes", "ms", _drift(rest, HALF_HOUR, 2),
+            f"{case.where}: drift in 30 minutes", "ms", drift(rest, HALF_HOUR, 2),
             goal=at_most(0), note="To a hundredth of a millisecond.",
         )  # fmt: skip
 
 
-def _live(folder: Path, *, full: bool) -> Iterator[Figure]:
+def _live(folder: Path) -> Iterator[Figure]:
     from beat_parts.load import busy_cores
     from beat_parts.recording import open_other
 
@@ -135,9 +135,6 @@ def _live(folder: Path, *, full: bool) -> Iterator[Figure]:
         yield from _set(folder, server, idle, nullcontext)
         busy = Case(f"{SET} repetitions live, all cores busy", SET, None)
         yield from _set(folder, server, busy, busy_cores)
-        if full:
-            hour = Case("30 minutes live, idle machine", LONG_COUNTS, LIVE)
-            yield from _set(folder, server, hour, nullcontext)
     finally:
         server.remove()
 
@@ -149,7 +146,7 @@ def _set(
     from beat_parts import coaching, saying
 
     try:
-        path = coaching.level(folder, LONG if case.counts == LONG_COUNTS else [(1, case.counts)])
+        path = coaching.level(folder, [(1, case.counts)])
         told, heard, lost = coaching.live(
             folder, path, VOICES[1], case.counts, server=server, load=load
         )
@@ -159,8 +156,8 @@ def _set(
     except RuntimeError as exc:
         yield Figure(case.where, "ms", Value(math.nan, count=0), note=f"Not measured: {exc}")
         return
-    ours = coaching.beats(told, heard, _felt, live=True)
-    fixed, plain = (saying.beats(said[each], PERIOD, _felt) for each in counts)
+    ours = coaching.beats(told, heard, felt, live=True)
+    fixed, plain = (saying.beats(said[each], PERIOD, felt) for each in counts)
     begun = _tail(saying.beats(said["schedule"], PERIOD, _begun).errors()).middle
     device, again = (f"{max(0.0, 1000 * each):.0f} ms" for each in (lost, lost_too))
     note = (
@@ -184,7 +181,7 @@ def _farthest(beats: Beats) -> str:
     )
 
 
-def _felt(sound: Sound) -> float:
+def felt(sound: Sound) -> float:
     return sound.attack
 
 
@@ -203,6 +200,6 @@ def _tail(values: Sequence[float]) -> Value:
     return Value(1000 * tail(values), count=len(values))
 
 
-def _drift(beats: Beats, span: float, places: int | None = None) -> Value:
+def drift(beats: Beats, span: float, places: int | None = None) -> Value:
     drift = 1000 * abs(beats.drift(span))
     return Value(drift if places is None else round(drift, places), count=len(beats.due))
