@@ -53,6 +53,9 @@ class Preparation:
             level = session.script.level  # its doses are those that were chosen
             answers = every_answer(self.book, level, session.timeline, self.emergency_number)
             self.library.fill(sorted(answers), progress.between(HALF, 100))
+        # As at every later start: what is still to be said is a sentence or two, and would load
+        # it again. A neural voice that is loaded takes 150 MB.
+        self.library.voice.close()
         return session
 
     def _compile(self, options: Options) -> Timeline:
