@@ -71,7 +71,7 @@ def session(
     program = child(
         home, "start", *options, "--events", str(home / f"{name}.jsonl"),
         "--data-dir", str(home / f"{name}-log"), stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL, env=server.env,
+        stdout=subprocess.DEVNULL, env=server.env | {"PYTHONPATH": as_installed(home)},
     )  # fmt: skip
     try:
         says = {"answer", "said"}
@@ -86,6 +86,17 @@ def session(
         follow.close()
         program.kill()
         program.wait(5)
+
+
+def as_installed(folder: Path) -> str:
+    """Return a search path on which scipy is not found: only the tests bring it.
+
+    hibari would take it, and with it 30 MB.
+    """
+    hidden = folder / "hidden"
+    hidden.mkdir(exist_ok=True)
+    (hidden / "scipy.py").write_text("raise ImportError\n", encoding="utf-8")
+    return str(hidden)
 
 
 def hello(server: SoundServer, folder: Path) -> float:

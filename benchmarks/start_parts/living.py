@@ -12,13 +12,15 @@ import numpy as np
 from hour import Look, look
 
 from listening_sounds import say
-from live_room import RATE, Mouth
+from live_room import RATE, Mouth, Rows
 from sound_server import SoundServer
 from start_parts.first_words import session
 
 SETTLED, UNTIL = 5.0, 20.0
 """Seconds after the first word between which a session is looked at in a quiet room."""
-TALK = 10.0
+PREPARES_WITHIN = 120.0
+"""Seconds in which all words of a session must be rendered."""
+TALK = 6.0
 """Seconds of somebody talking, after that."""
 CHATTER = (
     "I went to the market yesterday morning, and bought some bread and apples for the children. "
@@ -54,6 +56,18 @@ def lived(server: SoundServer, home: Path, name: str, *options: str) -> Lived:
         began = time.monotonic()
         talked = [looked(program.pid, began + after) for after in (1.0, 1.0 + TALK)]
         return Lived(at_last.memory, share(settled, at_last), share(*talked))
+
+
+def first_lived(server: SoundServer, home: Path, name: str, *options: str) -> float:
+    """Let a session render all its words, and return its megabytes when it has begun to speak."""
+    with session(server, home, name, *options) as (program, _):
+        follow = Rows(home / f"{name}.jsonl")
+        try:
+            if not follow.until(lambda: bool(follow.named("said")), PREPARES_WITHIN):
+                raise RuntimeError(f"the session {name} does not begin")
+        finally:
+            follow.close()
+        return looked(program.pid, time.monotonic() + SETTLED).memory
 
 
 def looked(pid: int, moment: float) -> Look:
