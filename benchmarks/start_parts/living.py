@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -43,23 +44,30 @@ class Lived:
 
 def lived(server: SoundServer, home: Path, name: str, *options: str) -> Lived:
     """Let a session listen to a room, quiet and then not, and return what it took."""
-    chatter = np.tile(say(CHATTER), 3)[: round((TALK + 2) * RATE)]
+    chatter = np.tile(say(CHATTER, "espeak"), 3)[: round((TALK + 1.5) * RATE)]
     with ExitStack() as stack:
-        mouth = Mouth(server, home, 120)
+        mouth = Mouth(server, home, 180)
         stack.callback(mouth.close)
-        program, _ = stack.enter_context(session(server, home, name, *options))
+        pid = stack.enter_context(begun(server, home, name, *options))
         began = time.monotonic()
-        settled, at_last = (looked(program.pid, began + after) for after in (SETTLED, UNTIL))
+        settled, at_last = (looked(pid, began + after) for after in (SETTLED, UNTIL))
         talk = Thread(target=mouth.say, args=(chatter,))
         talk.start()
         stack.callback(talk.join)
         began = time.monotonic()
-        talked = [looked(program.pid, began + after) for after in (1.0, 1.0 + TALK)]
+        talked = [looked(pid, began + after) for after in (1.0, 1.0 + TALK)]
         return Lived(at_last.memory, share(settled, at_last), share(*talked))
 
 
 def first_lived(server: SoundServer, home: Path, name: str, *options: str) -> float:
-    """Let a session render all its words, and return its megabytes when it has begun to speak."""
+    """Let a session render all its words, and return its megabytes when it has begun."""
+    with begun(server, home, name, *options) as pid:
+        return looked(pid, time.monotonic() + 2.0).memory
+
+
+@contextmanager
+def begun(server: SoundServer, home: Path, name: str, *options: str) -> Iterator[int]:
+    """Yield the process of a session that has rendered all its words and begun to speak them."""
     with session(server, home, name, *options) as (program, _):
         follow = Rows(home / f"{name}.jsonl")
         try:
@@ -67,7 +75,7 @@ def first_lived(server: SoundServer, home: Path, name: str, *options: str) -> fl
                 raise RuntimeError(f"the session {name} does not begin")
         finally:
             follow.close()
-        return looked(program.pid, time.monotonic() + SETTLED).memory
+        yield program.pid
 
 
 def looked(pid: int, moment: float) -> Look:
