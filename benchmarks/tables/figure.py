@@ -88,8 +88,6 @@ class Figure:
     more: bool = False
     note: str = ""
     """One sentence: what the figure does not say by itself."""
-    headline: bool = False
-    """Whether the README tells it."""
 
     @property
     def ratio(self) -> float:

@@ -8,6 +8,8 @@ from tables.page import line
 from tables.section import Section
 
 BEGIN, END = "<!-- Figures: written by scripts/bench.py -->", "<!-- End of figures -->"
+HEADLINES: dict[str, tuple[str, ...]] = {}
+"""Section -> the measures that the README tells, in their order."""
 
 
 def with_figures(text: str, sections: Iterable[Section]) -> str:
@@ -22,9 +24,11 @@ def with_figures(text: str, sections: Iterable[Section]) -> str:
 
 def _section(section: Section) -> str:
     lines = [f"{section.title}: `python3 scripts/bench.py {section.name}`", ""]
-    lines += [f"- {each[0].upper()}{each[1:]}" for each in _headlines(section)]
+    lines += [f"- {each[0].upper()}{each[1:]}." for each in _headlines(section)]
     return "\n".join([*lines, ""])
 
 
 def _headlines(section: Section) -> list[str]:
-    return [line(figure) for figure in section.figures if figure.headline]
+    figures = {figure.measure: figure for figure in section.figures}
+    wanted = HEADLINES.get(section.name, ())
+    return [line(figures[measure]) for measure in wanted if measure in figures]

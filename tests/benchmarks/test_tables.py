@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 from tables.figure import Figure, Goal, Value, at_least, at_most, brief, repeated, under
 from tables.machine import machine
 from tables.page import line, page
-from tables.readme import BEGIN, END, with_figures
+from tables.readme import BEGIN, END, HEADLINES, with_figures
 from tables.section import Section, dump, load
 
 FIGURE = Figure(
@@ -119,11 +119,12 @@ def test_the_machine_is_told_without_its_paths_or_names():
     assert not any("/" in fact for name, fact in told.items() if name != "processor")
 
 
-def test_the_readme_gets_the_headlines_between_its_marks_and_keeps_the_rest():
-    chief = replace(SECTION, figures=(replace(FIGURE, headline=True), FIGURE))
+def test_the_readme_gets_the_headlines_between_its_marks_and_keeps_the_rest(monkeypatch):
+    monkeypatch.setitem(HEADLINES, "beat", (FIGURE.measure,))
+    chief = replace(SECTION, figures=(FIGURE, replace(FIGURE, measure="another")))
     text = f"# Title\n\n{BEGIN}\nold\n{END}\n\n## Limits\n"
 
-    told = with_figures(text, [chief, SECTION])
+    told = with_figures(text, [chief])
 
     assert told.startswith(
         f"# Title\n\n{BEGIN}\n\nBeat: `python3 scripts/bench.py beat`\n\n- Beat, live"
