@@ -96,5 +96,5 @@ def test_what_is_refused_gets_the_chime_for_no_and_what_is_obeyed_never_does(pha
     player = reach(phase)
     for command in Command:
         _, effects = signs(player, command)
-        refused = command not in TRANSITIONS[phase]
+        refused = command not in TRANSITIONS[phase] or command is Command.MUSIC  # there is none
         assert (Chime.NO in chimes(effects)) is refused, command

@@ -90,7 +90,9 @@ def play(library, seed):
             watch(at, what)
 
         director = Director(
-            Preparation(level, book, library, "112", Options()).session(Medium.LIVE, lambda: None),
+            Preparation(level, book, library, "112", Options()).session(
+                Medium.LIVE, lambda _text: None
+            ),
             deck,
             library.clip,
             stage.journal,

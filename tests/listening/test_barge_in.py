@@ -68,7 +68,7 @@ class Played:
             turns = Turns(make_ear(config), make_recognizer(stack, config, book), room.read, stage)
             preparation = Preparation(load_level(path), book, library, "112", Options())
             director = Director(
-                preparation.session(Medium.LIVE, lambda: None),
+                preparation.session(Medium.LIVE, lambda _text: None),
                 self.deck,
                 library.clip,
                 stage.journal,

@@ -28,6 +28,7 @@ SKIPPED = {"name": "odd", "skip_reason": "not found"}
 def audit(tmp_path):
     """Return a function that runs the audit and returns its status, its words and the question."""
     (tmp_path / "pip_audit").mkdir()
+    (tmp_path / "pip_audit" / "__init__.py").touch()  # else one that is installed would come first
     (tmp_path / "pip_audit" / "__main__.py").write_text(ANSWERS, encoding="utf-8")
     asked = tmp_path / "asked.txt"
 
