@@ -76,15 +76,20 @@ def run(names: list[str], *, full: bool, write: bool) -> int:
         if section.figures or name not in kept:
             kept[name] = section
         if write:  # after each: an interrupted run keeps what it has
-            sections = [kept[each] for each in SECTIONS if each in kept]
-            dump(sections, DATA)
-            PAGE.write_text(page(sections), encoding="utf-8")
-            for page_, filled in ((README, with_figures), (SCALE, with_scale)):
-                text = filled(page_.read_text(encoding="utf-8"), sections)
-                page_.write_text(text, encoding="utf-8")
+            tell(kept)
     if write:
         print(f"Written: {', '.join(str(each.relative_to(HERE.parent)) for each in FILES)}.")
     return int(failed)
+
+
+def tell(kept: dict[str, Section]) -> None:
+    """Write all files anew from what is kept."""
+    sections = [kept[each] for each in SECTIONS if each in kept]
+    dump(sections, DATA)
+    PAGE.write_text(page(sections), encoding="utf-8")
+    for page_, filled in ((README, with_figures), (SCALE, with_scale)):
+        text = filled(page_.read_text(encoding="utf-8"), sections)
+        page_.write_text(text, encoding="utf-8")
 
 
 def in_a_child(name: str, *, full: bool) -> Section:

@@ -81,7 +81,7 @@ def _against(work: Path, *, full: bool) -> Iterator[Figure]:
         times = _took(plain) / clock if plain else math.nan
         yield Figure(f"times faster than the plain way, {how}", "times",
                      Value(times, count=1 if plain else 0), goal=at_least(least), more=True,
-                     headline=True, note="" if plain else "Needs ffmpeg on the PATH.")  # fmt: skip
+                     note="" if plain else "Needs ffmpeg on the PATH.")  # fmt: skip
     yield from _processor(clips, cold, warm)
     yield Figure("peak of memory, cold, voice espeak", "MB", Value(cold["peak"]),
                  Value(plain["peak"]) if plain else None, NAIVE if plain else "",
@@ -178,7 +178,7 @@ def _exact(material: Material, folder: Path) -> Iterator[Figure]:
     for name, exact in found.items():
         yield Figure(f"{name}: counts off their beat, decoded, the worst of all", "ms",
                      Value(max(exact.late), min(exact.late), max(exact.late), len(exact.late)),
-                     goal=at_most(10), headline=name == "mp3")  # fmt: skip
+                     goal=at_most(10))  # fmt: skip
     onsets = [each for exact in found.values() for each in exact.onsets]
     yield Figure("speech after each chapter mark, all formats", "ms",
                  Value(median(onsets), min(onsets), max(onsets), len(onsets)), goal=Goal(0, 60),

@@ -47,7 +47,7 @@ def _counted(folder: Path, server: SoundServer) -> Iterator[Figure]:
         folder, path, VOICES[1], LONG_COUNTS, server=server, load=nullcontext
     )
     ours = coaching.beats(told, heard, felt, live=True)
-    case = Case("30 minutes live, idle machine", LONG_COUNTS, LIVE)
+    case = Case("30 minutes live", LONG_COUNTS, LIVE)
     note = f"Time that the device itself lost: {max(0.0, 1000 * lost):.0f} ms."
     yield from case.distances(ours.errors(), note=note)
     yield Figure(f"{case.where}: drift in 30 minutes", "ms", drift(ours, HALF_HOUR))

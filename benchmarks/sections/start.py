@@ -53,7 +53,7 @@ def _commands(folder: Path, times: int) -> Iterator[Figure]:
     took = in_turns(folder, commands(folder), times)
     peers = {"other": repeated(took["peers"]), "baseline": HOME}
     yield Figure("voicecoach --help", "ms", repeated(took["help"]), goal=under(150),
-                 headline=True, **peers)  # fmt: skip
+                 **peers)  # fmt: skip
     yield Figure("python3 scripts/coach.py --help, which looks first whether all is installed",
                  "ms", repeated(took["script"]), **peers)  # fmt: skip
     yield Figure("voicecoach history, no session logged", "ms", repeated(took["history"]), **peers)
@@ -90,8 +90,7 @@ def _first_words(server, folder: Path, more: int) -> Iterator[Figure]:  # noqa: 
                 starts.append(start)
         cold, *warm = starts
         yield Figure(f"{voice}, warm start to the first word", "s",
-                     repeated([each.word for each in warm]), said, HELLO, under(1.5),
-                     headline=voice == "hibari")  # fmt: skip
+                     repeated([each.word for each in warm]), said, HELLO, under(1.5))  # fmt: skip
         yield Figure(f"{voice}, cold start to the first word: that it prepares", "s",
                      Value(cold.word), said, HELLO)  # fmt: skip
         yield Figure(f"{voice}, cold start to the first word of the visit", "s",
@@ -113,9 +112,9 @@ def _life(server, folder: Path) -> Iterator[Figure]:  # noqa: ANN001
     options = (*LEVEL, "--no-check-in", "--voice", "espeak")
     life = lived(server, folder / "espeak", "life", *options)
     yield Figure(f"memory of a session that listens, level 1, {UNTIL:.0f} s after its first word",
-                 "MB", Value(life.memory), goal=goal, headline=True)  # fmt: skip
+                 "MB", Value(life.memory), goal=goal)  # fmt: skip
     yield Figure("processor while it listens to a quiet room, of one core", "%",
-                 Value(life.quiet), goal=under(25), headline=True)  # fmt: skip
+                 Value(life.quiet), goal=under(25))  # fmt: skip
     yield Figure("processor while somebody talks on and on, of one core", "%",
                  Value(life.talking),
                  note=f"{TALK:.0f} s without a pause and without a command.")  # fmt: skip

@@ -120,17 +120,34 @@ def test_the_machine_is_told_without_its_paths_or_names():
 
 
 def test_the_readme_gets_the_headlines_between_its_marks_and_keeps_the_rest(monkeypatch):
-    monkeypatch.setitem(HEADLINES, "beat", (FIGURE.measure,))
+    monkeypatch.setitem(HEADLINES, "beat", {FIGURE.measure: "a count"})
     chief = replace(SECTION, figures=(FIGURE, replace(FIGURE, measure="another")))
     text = f"# Title\n\n{BEGIN}\nold\n{END}\n\n## Limits\n"
 
     told = with_figures(text, [chief])
 
-    assert told.startswith(
-        f"# Title\n\n{BEGIN}\n\nBeat: `python3 scripts/bench.py beat`\n\n- Beat, live"
-    )
+    head = f"# Title\n\n{BEGIN}\n\nBeat: `python3 scripts/bench.py beat`\n\n"
+    assert told.startswith(f"{head}- A count: 4.2 ms, of 3; say_and_sleep: 420 ms;")
     assert told.endswith(f"{END}\n\n## Limits\n")
-    assert told.count("Beat, live") == 1
+    assert told.count("A count") == 1
     assert "old" not in told
     assert with_figures(told, [chief]) == told
     assert with_figures("# Without marks\n", [chief]) == "# Without marks\n"
+
+
+def test_the_readme_and_the_page_tell_what_is_kept():
+    root = Path(__file__).parents[2]
+    kept = load(root / "benchmarks" / "results.json").values()
+    readme = (root / "README.md").read_text(encoding="utf-8")
+
+    assert kept, "python3 scripts/bench.py"
+    assert with_figures(readme, kept) == readme
+    assert page(kept) == (root / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+
+
+def test_every_figure_of_the_readme_is_measured():
+    kept = load(Path(__file__).parents[2] / "benchmarks" / "results.json")
+    named = {(name, each) for name, measures in HEADLINES.items() for each in measures}
+    there = {(name, each.measure) for name, section in kept.items() for each in section.figures}
+
+    assert named - there <= {(name, each) for name, each in named if name == "long"}
