@@ -22,6 +22,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from plain_voice import speak
+
 sys.path.append(str(Path(__file__).parents[1]))
 
 from export_parts.memory import peak
@@ -60,8 +62,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "phrase.wav"
         for start, text in cues:
-            engine.save_to_file(text, str(path))
-            engine.runAndWait()
+            path.unlink(missing_ok=True)
+            speak(engine, text, path)  # which asks again where the file stays empty
             lap("speaking")
             session += AudioSegment.silent(max(0, start - len(session)), frame_rate=22_050)
             session += AudioSegment.from_wav(str(path))
